@@ -1,0 +1,205 @@
+"""A corpus is a folder: articles as text files, verbatim, and hand-coded tables beside them, read into DataFrames."""
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+import pandas as pd
+
+from helpers import text as texts
+from helpers.tables import CorpusError, read_date, read_table
+
+ARTICLES = "articles.csv"
+ARTICLE_COLUMNS = ["article", "file", "outlet", "text_by", "headline", "published", "url", "identified_by",
+                   "about_the_outlet"]
+SPAN_COLUMNS = ["article", "text", "occurrence"]
+BOILERPLATE_COLUMNS = SPAN_COLUMNS + ["reason"]
+
+
+@dataclass(frozen=True, repr=False)
+class Corpus:
+    """Articles and their tables, as DataFrames; `load_corpus` makes one from a folder.
+
+    folder: where it was read from.
+    articles: a row an article, in the order of articles.csv, indexed by its short name. Columns: outlet, text_by,
+        headline, published (a date, or NaT), url, identified_by, about_the_outlet, file, raw (the file as it is, which
+        all offsets slice), text (what is counted: raw without boilerplate and without the headline, paragraphs
+        parted by a blank line), words (number of words of text).
+    boilerplate: a row a span that is not the article. Columns: article, text, occurrence, reason, start, end.
+    """
+    folder: Path
+    articles: pd.DataFrame
+    boilerplate: pd.DataFrame
+    _left_out: dict = field(default_factory=dict)
+
+    def __repr__(self):
+        return f"Corpus of {len(self.articles)} articles in {self.folder.name}/"
+
+    def running_text(self, article):
+        """The article as long as its file, with a form feed for each character that is boilerplate or headline."""
+        return _cut(self.articles.at[article, "raw"], self._left_out[article])
+
+    @cached_property
+    def sentences(self):
+        """A row a sentence, in reading order. Columns: article, sentence, start, end, number (from 1, per article).
+
+        `raw[start:end]` is the sentence. Headlines and boilerplate are none, and no sentence runs across them.
+        """
+        return self._spans(texts.sentence_spans, "sentence")
+
+    @cached_property
+    def quotations(self):
+        """A row a quotation. Columns: article, quotation, start, end, balanced, number (from 1, per article).
+
+        The marks belong to the quotation. `balanced` is False where a mark has no partner: see text.quotations.
+        """
+        return self._spans(texts.quotations, "quotation")
+
+    def _spans(self, find, name):
+        rows = []
+        for article, raw in self.articles["raw"].items():
+            for number, span in enumerate(find(self.running_text(article)), 1):
+                rows.append({"article": article, name: raw[span.start:span.end], **span._asdict(), "number": number})
+        return pd.DataFrame(rows, columns=list(rows[0]) if rows else ["article", name, "start", "end", "number"])
+
+
+def find_folder():
+    """The folder `seeds` at or above the working directory, else the one beside the helpers."""
+    here = Path.cwd()
+    candidates = [folder / "seeds" for folder in [here, *here.parents]]
+    return next((folder for folder in candidates if (folder / ARTICLES).is_file()),
+                Path(__file__).resolve().parents[1] / "seeds")
+
+
+def load_corpus(folder=None):
+    """The Corpus in `folder`, or in the course's own `seeds`.
+
+    Raises CorpusError, in one sentence with file, row and cure, where the folder cannot be used as it is.
+    """
+    folder = Path(folder) if folder is not None else find_folder()
+    if not (folder / ARTICLES).is_file():
+        raise CorpusError(f"{folder} has no {ARTICLES}: a corpus is a folder with that table, a row an article, "
+                          f"and the columns {', '.join(ARTICLE_COLUMNS)}.")
+    articles = read_table(folder / ARTICLES, ARTICLE_COLUMNS, needed=["article", "file", "outlet"])
+    _check_names(folder, articles)
+    articles["published"] = pd.Series([read_date(cell, f"{ARTICLES}, row {row}")
+                                       for row, cell in articles["published"].items()],
+                                      index=articles.index, dtype="datetime64[us]")
+    articles["raw"] = [read_article(folder / file) for file in articles["file"]]
+    raw = articles.set_index("article")["raw"]
+    boilerplate = read_spans(folder / "boilerplate.csv", BOILERPLATE_COLUMNS, raw)
+    left_out = {article: [] for article in raw.index}
+    for row in boilerplate.itertuples():
+        left_out[row.article].append((row.start, row.end))
+    for row, article in articles.iterrows():
+        if article["headline"]:
+            left_out[article["article"]].append(_headline(row, article))
+    articles["text"] = [_paragraphs(_cut(text, left_out[article])) for article, text in raw.items()]
+    for row, article in articles[articles["text"] == ""].iterrows():
+        raise CorpusError(f"{ARTICLES}, row {row}: nothing is left of {article['file']} once its headline and its "
+                          "boilerplate are taken out; delete rows that say too much from boilerplate.csv.")
+    articles["words"] = [len(texts.words(text)) for text in articles["text"]]
+    last = ["file", "raw", "text", "words"]
+    order = [column for column in articles if column not in ("article", *last)] + last
+    return Corpus(folder, articles.set_index("article")[order], boilerplate, left_out)
+
+
+def read_article(path):
+    """The text of an article's file, as it is, but for a byte-order mark. Raises CorpusError unless it is UTF-8."""
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise CorpusError(f"{path.name} cannot be read: {error.strerror}.") from None
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        raise CorpusError(f"{path.name} is UTF-16: save it as UTF-8.")
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise CorpusError(f"{path.name}, line {line}: not UTF-8 text (perhaps Windows-1252, or no text at all): "
+                          "open it in an editor and save it as UTF-8.") from None
+    if "\0" in text:
+        raise CorpusError(f"{path.name} is no text file (it holds zero bytes): save the article as plain text, UTF-8.")
+    if not text.strip():
+        raise CorpusError(f"{path.name} is empty: put the article's text into it, or take its row out of {ARTICLES}.")
+    return text
+
+
+def read_spans(path, columns, raw):
+    """The table at `path`, whose rows quote the articles, with the columns start and end: offsets into raw.
+
+    `raw` is the articles' text by short name. A file that is not there gives a table without rows. Raises CorpusError
+    for a row whose text is not in its article, or stands there more than once without `occurrence` (from 1).
+    """
+    if not path.is_file():
+        return pd.DataFrame(columns=[*columns, "start", "end"])
+    required = [column for column in columns if column != "occurrence"]
+    table = read_table(path, required, needed=["article", "text"])
+    if "occurrence" not in table:
+        table["occurrence"] = ""
+    spans = [_anchor(f"{path.name}, row {row}", cells, raw) for row, cells in table.iterrows()]
+    table[["start", "end"]] = pd.DataFrame(spans, columns=["start", "end"], index=table.index, dtype="int64")
+    table["text"] = [raw[article][start:end]
+                     for article, start, end in zip(table["article"], table["start"], table["end"])]
+    return table.reset_index(drop=True)
+
+
+def _anchor(where, cells, raw):
+    article, wanted, occurrence = cells["article"], cells["text"], cells["occurrence"]
+    if article not in raw.index:
+        raise CorpusError(f"{where}: no article is called “{article}”; the short names in {ARTICLES} are "
+                          f"{', '.join(raw.index)}.")
+    found = texts.find_spans(raw[article], wanted)
+    if not found:
+        raise CorpusError(f"{where}: “{wanted}” does not stand in the file of {article}; copy the words from the "
+                          "file, letter for letter.")
+    if not occurrence:
+        if len(found) > 1:
+            raise CorpusError(f"{where}: “{wanted}” stands {len(found)} times in the file of {article}; quote more "
+                              f"of it, or say under “occurrence” which one is meant, 1 to {len(found)}.")
+        return found[0]
+    if not occurrence.isdecimal() or not 1 <= int(occurrence) <= len(found):
+        raise CorpusError(f"{where}: “occurrence” is {occurrence}, and “{wanted}” stands {len(found)} "
+                          f"time{'s' * (len(found) > 1)} in the file of {article}; write a number from 1 to {len(found)}.")
+    return found[int(occurrence) - 1]
+
+
+def _check_names(folder, articles):
+    if articles.empty:
+        raise CorpusError(f"{ARTICLES} names no article: give each text file of the folder a row.")
+    for column in ("article", "file"):
+        for row, name in articles.loc[articles[column].duplicated(), column].items():
+            first = articles.index[articles[column] == name][0]
+            raise CorpusError(f"{ARTICLES}, rows {first} and {row}: both have “{name}” under “{column}”; "
+                              "change one of them, or delete it.")
+    there = {path.name for path in folder.glob("*.txt")}
+    for row, file in articles["file"].items():
+        if file not in there:
+            raise CorpusError(f"{ARTICLES}, row {row}: the folder {folder.name} has no text file “{file}”; put it there, "
+                              f"or correct the name (there are: {', '.join(sorted(there)[:10]) or 'none'}).")
+    for file in sorted(there - set(articles["file"])):
+        raise CorpusError(f"{file} lies in {folder.name}, and {ARTICLES} has no row for it: add one, or take the file "
+                          "out of the folder.")
+
+
+def _headline(row, article):
+    # A headline may stand again as an image's title: the first place is the headline, the other one boilerplate.
+    found = texts.find_spans(article["raw"], article["headline"])
+    if not found:
+        raise CorpusError(f"{ARTICLES}, row {row}: the headline “{article['headline']}” does not stand in "
+                          f"{article['file']}; copy it from the file, or leave the cell blank if the file has none.")
+    return found[0]
+
+
+def _cut(raw, spans):
+    pieces, at = [], 0
+    for start, end in sorted(spans):
+        pieces += [raw[at:start], texts.CUT * (end - max(at, start))]
+        at = max(at, end)
+    return "".join(pieces) + raw[at:]
+
+
+def _paragraphs(text):
+    gaps = texts.line_breaks(text)
+    starts, ends = [0] + [gap.end for gap in gaps], [gap.start for gap in gaps] + [len(text)]
+    paragraphs = [text[start:end].strip() for start, end in zip(starts, ends)]
+    return "\n\n".join(paragraph for paragraph in paragraphs if paragraph)
