@@ -1,5 +1,5 @@
 """A corpus is a folder: articles as text files, verbatim, and hand-coded tables beside them, read into DataFrames."""
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
@@ -13,6 +13,7 @@ ARTICLE_COLUMNS = ["article", "file", "outlet", "text_by", "headline", "publishe
                    "about_the_outlet"]
 SPAN_COLUMNS = ["article", "text", "occurrence"]
 BOILERPLATE_COLUMNS = SPAN_COLUMNS + ["reason"]
+LEFT_OUT_COLUMNS = ["article", "text", "reason", "start", "end"]
 
 
 @dataclass(frozen=True, repr=False)
@@ -25,18 +26,24 @@ class Corpus:
         all offsets slice), text (what is counted: raw without boilerplate and without the headline, paragraphs
         parted by a blank line), words (number of words of text).
     boilerplate: a row a span that is not the article. Columns: article, text, occurrence, reason, start, end.
+    left_out: a row a span that is not counted. Columns: article, text, reason ("headline", or why it is boilerplate),
+        start, end; in reading order.
     """
     folder: Path
     articles: pd.DataFrame
     boilerplate: pd.DataFrame
-    _left_out: dict = field(default_factory=dict)
+    left_out: pd.DataFrame
 
     def __repr__(self):
         return f"Corpus of {len(self.articles)} articles in {self.folder.name}/"
 
     def running_text(self, article):
         """The article as long as its file, with a form feed for each character that is boilerplate or headline."""
-        return _cut(self.articles.at[article, "raw"], self._left_out[article])
+        return _cut(self.articles.at[article, "raw"], self._spans_left_out.get(article, []))
+
+    @cached_property
+    def _spans_left_out(self):
+        return _by_article(self.left_out)
 
     @cached_property
     def sentences(self):
@@ -87,13 +94,9 @@ def load_corpus(folder=None):
     articles["raw"] = [read_article(folder / file) for file in articles["file"]]
     raw = articles.set_index("article")["raw"]
     boilerplate = read_spans(folder / "boilerplate.csv", BOILERPLATE_COLUMNS, raw)
-    left_out = {article: [] for article in raw.index}
-    for row in boilerplate.itertuples():
-        left_out[row.article].append((row.start, row.end))
-    for row, article in articles.iterrows():
-        if article["headline"]:
-            left_out[article["article"]].append(_headline(row, article))
-    articles["text"] = [_paragraphs(_cut(text, left_out[article])) for article, text in raw.items()]
+    left_out = _in_reading_order(pd.concat([boilerplate, _headlines(articles)])[LEFT_OUT_COLUMNS], raw.index)
+    spans = _by_article(left_out)
+    articles["text"] = [_paragraphs(_cut(text, spans.get(article, []))) for article, text in raw.items()]
     for row, article in articles[articles["text"] == ""].iterrows():
         raise CorpusError(f"{ARTICLES}, row {row}: nothing is left of {article['file']} once its headline and its "
                           "boilerplate are taken out; delete rows that say too much from boilerplate.csv.")
@@ -101,6 +104,15 @@ def load_corpus(folder=None):
     last = ["file", "raw", "text", "words"]
     order = [column for column in articles if column not in ("article", *last)] + last
     return Corpus(folder, articles.set_index("article")[order], boilerplate, left_out)
+
+
+def _in_reading_order(spans, articles):
+    place = spans["article"].map({article: number for number, article in enumerate(articles)})
+    return spans.assign(place=place).sort_values(["place", "start"], ignore_index=True).drop(columns="place")
+
+
+def _by_article(spans):
+    return {article: list(zip(rows["start"], rows["end"])) for article, rows in spans.groupby("article", sort=False)}
 
 
 def read_article(path):
@@ -181,13 +193,17 @@ def _check_names(folder, articles):
                           "out of the folder.")
 
 
-def _headline(row, article):
-    # A headline may stand again as an image's title: the first place is the headline, the other one boilerplate.
-    found = texts.find_spans(article["raw"], article["headline"])
-    if not found:
-        raise CorpusError(f"{ARTICLES}, row {row}: the headline “{article['headline']}” does not stand in "
-                          f"{article['file']}; copy it from the file, or leave the cell blank if the file has none.")
-    return found[0]
+def _headlines(articles):
+    rows = []
+    for row, article in articles[articles["headline"] != ""].iterrows():
+        # A headline may stand again as an image's title: the first place is the headline, the other one boilerplate.
+        found = texts.find_spans(article["raw"], article["headline"])
+        if not found:
+            raise CorpusError(f"{ARTICLES}, row {row}: the headline “{article['headline']}” does not stand in "
+                              f"{article['file']}; copy it from the file, or leave the cell blank if the file has none.")
+        start, end = found[0]
+        rows.append([article["article"], article["raw"][start:end], "headline", start, end])
+    return pd.DataFrame(rows, columns=LEFT_OUT_COLUMNS)
 
 
 def _cut(raw, spans):

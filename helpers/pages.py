@@ -1,0 +1,115 @@
+"""What a page of the course shows, as a value: HTML with every text escaped, and the same in plain words."""
+import re
+from dataclasses import dataclass
+from html import escape
+
+import pandas as pd
+
+TABLE = "border-collapse:collapse;max-width:100%"
+# How a marked span looks: a line of its own kind under it, and a small letter, so that no colour is needed.
+MARKS = {"headline": ("h", "3px double"), "boilerplate": ("b", "2px dashed")}
+NO_SPANS = pd.DataFrame(columns=["start", "end", "kind", "reason"])
+CELL = "text-align:{align};vertical-align:top;white-space:{wrap};padding:0.3em 0.7em;border-bottom:1px solid #8888"
+
+
+@dataclass(frozen=True)
+class Page:
+    """Something to look at: `html` for the eye, `text` for readers without HTML, and for the comparison of outputs."""
+    html: str
+    text: str
+
+    def _repr_mimebundle_(self, include=None, exclude=None):
+        return {"text/plain": self.text, "text/html": self.html}
+
+    def __repr__(self):
+        return self.text
+
+
+def note(text):
+    """A Page with one line of text."""
+    return Page(f"<p>{safe(text)}</p>", text)
+
+
+def under(*pages):
+    """The pages, one under the other, as one Page."""
+    return Page("".join(page.html for page in pages), "\n".join(page.text for page in pages))
+
+
+def article(corpus, name, cleaned=False):
+    """A Page with the file of an article, its headline and boilerplate marked, or with the article alone."""
+    row = corpus.articles.loc[name]
+    if cleaned:
+        return reading(row["text"], NO_SPANS, {})
+    spans = corpus.left_out[corpus.left_out["article"] == name]
+    kinds = spans.assign(kind=["headline" if reason == "headline" else "boilerplate" for reason in spans["reason"]])
+    return reading(row["raw"], kinds, {"headline": "the headline, not counted", "boilerplate": "not the article"})
+
+
+def safe(text):
+    """`text` as HTML that shows it letter by letter: no markup, and no formula between two dollar signs."""
+    return re.sub(r"([$\\])", r"<span>\1</span>", escape(str(text)))
+
+
+def reading(raw, spans, legend):
+    """A Page with a text to read, line by line, its spans marked.
+
+    spans: DataFrame with start, end (offsets into raw), kind (of MARKS) and reason, which the mark shows when pointed
+    at; where two overlap, the first one holds. legend: what each kind means, by kind.
+    """
+    key = " · ".join(f"{_mark(MARKS[kind], kind, kind)} {safe(meaning)}" for kind, meaning in legend.items())
+    html, plain, at = [], [], 0
+    for span in spans.sort_values("start").itertuples():
+        start = max(span.start, at)
+        if span.end > start:
+            html += [safe(raw[at:start]), _marked_lines(raw[start:span.end], MARKS[span.kind], span.reason)]
+            plain += [raw[at:start], f"[{MARKS[span.kind][0]}: {raw[start:span.end]}]"]
+            at = span.end
+    paragraphs = [line for line in re.split(r"\s*\n\s*", "".join(html) + safe(raw[at:])) if line.strip()]
+    shown = "".join(f'<p style="margin:0.6em 0">{paragraph}</p>' for paragraph in paragraphs)
+    note = f'<p style="margin:0.6em 0">{key}</p>' if legend else ""
+    return Page(f'<div style="max-width:46em;line-height:1.6">{note}{shown}</div>', "".join(plain) + raw[at:])
+
+
+def _marked_lines(text, mark, reason):
+    return "\n".join(_mark(mark, line, reason) if line.strip() else "" for line in re.split(r"\s*\n\s*", text))
+
+
+def _mark(mark, text, reason):
+    letter, line = mark
+    return f'<span style="border-bottom:{line}" title="{escape(str(reason))}"><sup>{letter}</sup>{safe(text)}</span>'
+
+
+def table(frame, caption=""):
+    """A Page with `frame` as a table: texts left, numbers right, the index as row headers, a blank for nothing.
+
+    Index and columns are shown under their own names, so units belong into those.
+    """
+    numbers = {name: pd.api.types.is_numeric_dtype(frame[name]) for name in frame}
+    shown = frame.reset_index() if frame.index.name else frame
+    titles = [str(name).replace("_", " ") for name in shown]
+    head = "".join(_cell("th", title, numbers.get(name), ' scope="col"') for name, title in zip(shown, titles))
+    body = "".join(f"<tr>{_row(list(shown), values, numbers, bool(frame.index.name))}</tr>"
+                   for values in shown.itertuples(index=False))
+    top = f'<caption style="text-align:left">{safe(caption)}</caption>' if caption else ""
+    html = f'<table style="{TABLE}">{top}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
+    words = [" | ".join(titles)] + [" | ".join(map(_plain, row)) for row in shown.itertuples(index=False)]
+    return Page(html, "\n".join(([caption] if caption else []) + words))
+
+
+def _row(names, values, numbers, headed):
+    tags = ["th" if headed and place == 0 else "td" for place in range(len(names))]
+    return "".join(_cell(tag, _plain(value), numbers.get(name), ' scope="row"' if tag == "th" else "",
+                         wrap=not isinstance(value, pd.Timestamp)) for tag, name, value in zip(tags, names, values))
+
+
+def _cell(tag, value, number, scope, wrap=True):
+    style = CELL.format(align="right" if number else "left", wrap="normal" if wrap else "nowrap")
+    return f'<{tag}{scope} style="{style}">{safe(value)}</{tag}>'
+
+
+def _plain(value):
+    if isinstance(value, pd.Timestamp):
+        return f"{value:%Y-%m-%d}"
+    if isinstance(value, float):
+        return "" if pd.isna(value) else f"{value:.1f}"
+    return "" if value is None or value is pd.NaT or value is pd.NA else str(value)

@@ -1,0 +1,93 @@
+"""python -m helpers.refresh [chapter ...]: run notebooks whole and store their outputs, or leave the file as it was."""
+import copy
+import os
+import sys
+from pathlib import Path
+
+import nbformat
+from nbclient import NotebookClient
+from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
+
+from helpers.claims import false_claims, with_claims, without_claims
+
+NOTEBOOKS = Path(__file__).resolve().parents[1] / "notebooks"
+WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
+METADATA = {"kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
+            "language_info": {"name": "python"}}
+
+
+class RefreshError(RuntimeError):
+    """A notebook that cannot be stored; the message names the notebook, the cell and what is wrong."""
+
+
+def chapters(names=()):
+    """The notebooks whose names begin with one of `names` ("01"), all without names. Raises RefreshError for none."""
+    paths = sorted(NOTEBOOKS.glob("[0-9][0-9]_*.ipynb"))
+    for name in names:
+        if not any(path.name.startswith(name) for path in paths):
+            raise RefreshError(f"no notebook begins with “{name}”; there are {', '.join(path.stem for path in paths)}.")
+    return [path for path in paths if not names or path.name.startswith(tuple(names))]
+
+
+def execute(notebook, folder):
+    """A copy of `notebook`, run whole from a fresh kernel in `folder`, with its outputs. Raises RefreshError."""
+    run = copy.deepcopy(notebook)
+    client = NotebookClient(run, timeout=600, kernel_name="python3", resources={"metadata": {"path": str(folder)}},
+                            store_widget_state=True, record_timing=False, extra_arguments=["--log-level=ERROR"])
+    try:
+        return client.execute()
+    except (CellExecutionError, CellTimeoutError, DeadKernelError) as error:
+        raise RefreshError(_where(run, error)) from None
+
+
+def refreshed(path):
+    """The notebook at `path`, executed, as it is to be stored. Raises RefreshError where a cell or a claim fails."""
+    executed = execute(with_claims(nbformat.read(path, as_version=4)), path.parent)
+    if false := false_claims(executed):
+        raise RefreshError("; ".join(false))
+    notebook = without_claims(executed)
+    # Widget state is another one at every run, and a stored view without it shows an error: the static twin stays.
+    notebook.metadata = nbformat.from_dict(METADATA)
+    for cell in notebook.cells:
+        cell.metadata.pop("trusted", None)
+        for output in cell.get("outputs", []):
+            output.get("data", {}).pop(WIDGET_VIEW, None)
+    nbformat.validate(notebook)
+    return notebook
+
+
+def store(path, notebook):
+    """Write `notebook` to `path`, whole or not at all; True if that changed the file."""
+    text = nbformat.writes(notebook) + "\n"
+    if path.exists() and path.read_text(encoding="utf-8") == text:
+        return False
+    beside = path.with_suffix(".part")
+    beside.write_text(text, encoding="utf-8", newline="\n")
+    os.replace(beside, path)
+    return True
+
+
+def _where(run, error):
+    for number, cell in enumerate(run.cells, 1):
+        if any(output.output_type == "error" for output in cell.get("outputs", [])) and "claim" not in cell.metadata:
+            return f"cell {number}, which begins “{cell.source.splitlines()[0]}”, fails: {error.ename}: {error.evalue}"
+    return " ".join(str(error).split())
+
+
+def main(names):
+    try:
+        paths = chapters(names)
+    except RefreshError as error:
+        return f"refresh: {error}"
+    failed = 0
+    for path in paths:
+        try:
+            print(f"{path.name}: {'stored anew' if store(path, refreshed(path)) else 'unchanged'}", flush=True)
+        except RefreshError as error:
+            failed += 1
+            print(f"{path.name}, {error}. The file is as it was.", file=sys.stderr, flush=True)
+    return min(failed, 1)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,103 @@
+"""Controls around a function: what it shows is a value, and a static twin stands in where no kernel runs."""
+import ipywidgets
+
+from helpers import pages
+from helpers.reading import blind_sentences, marked_guesses
+
+WIDE = {"description_width": "initial"}
+
+
+class Panel:
+    """Controls, and below them the Page that `show` makes of their values, made anew whenever one changes.
+
+    show: a function of the controls' values, by keyword. controls: ipywidgets with a description, by those keywords.
+    captions: Pages that stand above a control, by the same keywords. The stored notebook, an export and a reader
+    without kernel have the static twin: captions and controls as text, then `twin`, or else the Page as it is before
+    anything is moved.
+    """
+
+    def __init__(self, show, controls, captions=None, twin=None):
+        self.show, self.controls, self.captions, self.twin = show, controls, captions or {}, twin
+        self._view = ipywidgets.HTML()
+        rows = []
+        for name, control in controls.items():
+            rows += [ipywidgets.HTML(self.captions[name].html)] if name in self.captions else []
+            rows.append(control)
+            control.observe(self._renew, names="value")
+        self.box = ipywidgets.VBox([*rows, self._view])
+        self._renew()
+
+    @property
+    def page(self):
+        """The Page for the values that the controls have now."""
+        return self.show(**{name: control.value for name, control in self.controls.items()})
+
+    def _renew(self, change=None):
+        self._view.value = self.page.html
+
+    def _repr_mimebundle_(self, **kwargs):
+        parts = []
+        for name, control in self.controls.items():
+            parts += [self.captions[name]] if name in self.captions else []
+            parts.append(pages.note(_in_words(control)))
+        twin = pages.under(*parts, self.twin or self.page)
+        return {**self.box._repr_mimebundle_(**kwargs), "text/plain": twin.text, "text/html": twin.html}
+
+
+def _in_words(control):
+    if hasattr(control, "_options_labels"):
+        return f"{control.description} {control.label} · choices: {' / '.join(control._options_labels)}"
+    if hasattr(control, "max"):
+        return f"{control.description} {control.value} · from {control.min} to {control.max}"
+    if isinstance(control, ipywidgets.ToggleButton):
+        return f"Button: {control.description}"
+    return f"{control.description} {control.value}"
+
+
+def word_choice(sentence, words):
+    """A Panel that puts one of `words` into the gap, ___, of `sentence`."""
+    before, after = sentence.split("___")
+
+    def fill(word):
+        html = f"<p>{pages.safe(before)}<mark><b>{pages.safe(word)}</b></mark>{pages.safe(after)}</p>"
+        return pages.Page(html, f"{before}{word}{after}")
+
+    return Panel(fill, {"word": ipywidgets.Dropdown(options=words, description="Word:")})
+
+
+def reader(corpus, article=None):
+    """A Panel to read any article, as the file has it, with what is not counted marked, or the article alone."""
+    outlets = ipywidgets.Dropdown(options=_by_outlet(corpus), value=article or corpus.articles.index[0],
+                                  description="Article:", style=WIDE)
+    cleaned = ipywidgets.Dropdown(options=[("the whole file, marked", False), ("the article alone", True)],
+                                  description="Show:", style=WIDE)
+    return Panel(lambda article, cleaned: pages.article(corpus, article, cleaned), {"article": outlets, "cleaned": cleaned})
+
+
+def blind_test(corpus):
+    """A Panel that asks whose sentence it is, for one sentence of each article, and on a button tells, with a score."""
+    blind = blind_sentences(corpus)
+    outlets = [("choose an outlet", ""), *((outlet, outlet) for outlet in corpus.articles["outlet"])]
+    controls = {f"guess_{number}": ipywidgets.Dropdown(options=outlets, description=f"Sentence {number}:", style=WIDE)
+                for number in blind.index}
+    captions = {f"guess_{number}": pages.note(f"{number}. “{row.sentence}”") for number, row in blind.iterrows()}
+    controls["told"] = ipywidgets.ToggleButton(description="Show the answers")
+
+    def show(told, **guesses):
+        table = marked_guesses(blind, {number: guesses[f"guess_{number}"] for number in blind.index})
+        return _score(table, len(corpus.articles)) if told else pages.note(
+            f"{(table['outcome'] != 'no guess').sum()} of {len(table)} guessed.")
+
+    answers = pages.note("Answers: " + "; ".join(f"{number} {outlet}" for number, outlet in blind["outlet"].items()))
+    folded = pages.Page(f"<details><summary>Show the answers</summary>{answers.html}</details>", answers.text)
+    return Panel(show, controls, captions, twin=folded)
+
+
+def _score(table, outlets):
+    right, chance = (table["outcome"] == "right").sum(), len(table) / outlets
+    return pages.under(pages.note(f"{right} of {len(table)} right. Guessing blindly gives {chance:g} on average."),
+                       pages.table(table))
+
+
+def _by_outlet(corpus):
+    return [(outlet, article) for article, outlet in corpus.articles["outlet"].items()]
