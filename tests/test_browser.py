@@ -1,0 +1,110 @@
+"""The course in a real browser: run as students run it, used by mouse and by keyboard alone, looked at before it is run."""
+import shutil
+
+import pytest
+from playwright.sync_api import expect
+
+from tests import ROOT
+from tests.browser import axe, chromium, find_browser, jupyterlab, open_notebook
+from tests.notebooks import NOTEBOOKS
+
+pytestmark = pytest.mark.skipif(find_browser() is None, reason="no Chromium, Chrome or Edge on this machine")
+START, FIVE_STORIES = "00_start_here.ipynb", "01_five_stories.ipynb"
+RESULT = ".widget-html"
+
+
+@pytest.fixture(scope="module")
+def lab(tmp_path_factory):
+    """JupyterLab on a fresh, untrusted copy of the notebooks, as a clone or Binder has them."""
+    folder = tmp_path_factory.mktemp("course")
+    shutil.copytree(ROOT / "notebooks", folder / "notebooks", ignore=shutil.ignore_patterns(".ipynb_checkpoints"))
+    shutil.copytree(ROOT / "seeds", folder / "seeds")
+    with jupyterlab(folder / "notebooks") as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def page():
+    with chromium() as opened:
+        yield opened
+
+
+def run(page, lab, name):
+    notebook = open_notebook(page, lab, name)
+    notebook.run_all()
+    assert notebook.errors() == []
+    return notebook
+
+
+@pytest.mark.parametrize("name", [path.name for path in NOTEBOOKS])
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_run_from_top_to_bottom_without_an_error_and_accessible(lab, name, theme):
+    with chromium(theme=theme, width=1024) as page:
+        run(page, lab, name)
+        assert axe(page) == []
+
+
+@pytest.mark.parametrize("name", [path.name for path in NOTEBOOKS])
+def test_before_it_is_run_an_untrusted_copy_shows_its_figures_and_twins(lab, page, name):
+    notebook = open_notebook(page, lab, name)
+    expect(page.locator(".jp-Notebook")).not_to_contain_text("model not found")
+    expect(page.locator(".jp-OutputArea-output:has-text('VBox(')")).to_have_count(0)
+    for picture in page.locator(".jp-OutputArea-output img").all():
+        assert picture.evaluate("image => image.complete && image.naturalWidth") > 500
+    if name == START:
+        expect(notebook.cell("widgets.word_choice")).to_contain_text("choices: people / protesters / rioters / patriots")
+    if name == FIVE_STORIES:
+        expect(notebook.cell("widgets.reader")).to_contain_text("The Russians have offered militants a safe passage")
+        expect(notebook.cell("widgets.blind_test")).to_contain_text("Show the answers")
+        assert notebook.outputs("charts.before_after").locator("img").count() == 2
+
+
+def test_the_word_is_chosen_by_mouse_and_by_keyboard(page, lab):
+    cell = run(page, lab, START).cell("widgets.word_choice")
+    cell.locator("select").select_option("rioters")
+    expect(cell.locator(RESULT)).to_have_text("About two hundred rioters stood before the town hall.")
+    cell.locator("select").press("ArrowDown")
+    expect(cell.locator(RESULT)).to_have_text("About two hundred patriots stood before the town hall.")
+
+
+def test_the_reader_by_mouse_and_by_keyboard(page, lab):
+    cell = run(page, lab, FIVE_STORIES).cell("widgets.reader")
+    articles, shown = cell.get_by_label("Article:"), cell.get_by_label("Show:")
+    expect(cell.locator(RESULT)).to_contain_text("b0 $")
+    articles.select_option("Reuters")
+    expect(cell.locator(RESULT)).to_contain_text("setting out a deal by which the opposition would surrender")
+    expect(cell.locator(RESULT)).to_contain_text("Related article")
+    articles.focus()
+    page.keyboard.press("ArrowUp")
+    expect(cell.locator(RESULT)).to_contain_text("Only a handful of civilians have reportedly been evacuated")
+    page.keyboard.press("ArrowUp")
+    expect(cell.locator(RESULT)).to_contain_text("JerusalemOnline News Feed")
+    page.keyboard.press("Tab")
+    expect(shown).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    expect(cell.locator(RESULT)).not_to_contain_text("JerusalemOnline News Feed")
+    expect(cell.locator(RESULT)).to_contain_text("no official statement has been made")
+
+
+def test_the_blind_test_by_mouse(page, lab):
+    cell = run(page, lab, FIVE_STORIES).cell("widgets.blind_test")
+    cell.get_by_label("Sentence 1:").select_option("Press TV")
+    cell.get_by_label("Sentence 2:").select_option("CNN")
+    expect(cell.locator(RESULT).last).to_have_text("2 of 5 guessed.")
+    cell.get_by_role("button", name="Show the answers").click()
+    expect(cell.locator(RESULT).last).to_contain_text("1 of 5 right.")
+    rows = cell.locator(RESULT).last.locator("tbody tr")
+    expect(rows.nth(0)).to_contain_text("right")
+    expect(rows.nth(1)).to_contain_text("another outlet")
+    expect(rows.nth(2)).to_contain_text("no guess")
+
+
+def test_the_blind_test_by_keyboard_alone(page, lab):
+    cell = run(page, lab, FIVE_STORIES).cell("widgets.blind_test")
+    cell.get_by_label("Sentence 1:").focus()
+    for _ in range(5):
+        page.keyboard.press("ArrowDown")
+        page.keyboard.press("Tab")
+    expect(cell.locator(RESULT).last).to_have_text("5 of 5 guessed.")
+    page.keyboard.press("Space")
+    expect(cell.locator(RESULT).last).to_contain_text("1 of 5 right.")
