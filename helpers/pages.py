@@ -9,6 +9,7 @@ TABLE = "border-collapse:collapse;max-width:100%"
 # How a marked span looks: a line of its own kind under it, and a small letter, so that no colour is needed.
 MARKS = {"headline": ("h", "3px double"), "boilerplate": ("b", "2px dashed")}
 NO_SPANS = pd.DataFrame(columns=["start", "end", "kind", "reason"])
+NOTHING = "–"
 CELL = "text-align:{align};vertical-align:top;white-space:{wrap};padding:0.3em 0.7em;border-bottom:1px solid #8888"
 
 
@@ -80,7 +81,7 @@ def _mark(mark, text, reason):
 
 
 def table(frame, caption=""):
-    """A Page with `frame` as a table: texts left, numbers right, the index as row headers, a blank for nothing.
+    """A Page with `frame` as a table: texts left, numbers right, the index as row headers, a dash for nothing.
 
     Index and columns are shown under their own names, so units belong into those.
     """
@@ -108,8 +109,8 @@ def _cell(tag, value, number, scope, wrap=True):
 
 
 def _plain(value):
+    if pd.isna(value) or value == "":
+        return NOTHING
     if isinstance(value, pd.Timestamp):
         return f"{value:%Y-%m-%d}"
-    if isinstance(value, float):
-        return "" if pd.isna(value) else f"{value:.1f}"
-    return "" if value is None or value is pd.NaT or value is pd.NA else str(value)
+    return f"{value:.1f}" if isinstance(value, float) else str(value)

@@ -67,6 +67,16 @@ def test_the_word_is_chosen_by_mouse_and_by_keyboard(page, lab):
     expect(cell.locator(RESULT)).to_have_text("About two hundred patriots stood before the town hall.")
 
 
+def test_a_letter_typed_in_a_menu_chooses_there_and_cuts_no_cell(page, lab):
+    notebook = run(page, lab, START)
+    cells = page.locator(".jp-Cell").count()
+    notebook.cell("widgets.word_choice").locator("select").press("r")
+    expect(notebook.cell("widgets.word_choice").locator(RESULT)).to_contain_text("rioters")
+    for key in "xb":
+        notebook.cell("widgets.word_choice").locator("select").press(key)
+    assert page.locator(".jp-Cell").count() == cells
+
+
 def test_the_reader_by_mouse_and_by_keyboard(page, lab):
     cell = run(page, lab, FIVE_STORIES).cell("widgets.reader")
     articles, shown = cell.get_by_label("Article:"), cell.get_by_label("Show:")

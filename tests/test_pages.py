@@ -91,11 +91,11 @@ def test_overlapping_spans_lose_no_text():
     assert pages.reading("abcdefghi", spans, {}).text == "[b: abcd][b: efg]hi"
 
 
-def test_a_table_names_units_and_leaves_nothing_blank_as_nan():
+def test_a_table_names_units_and_shows_a_dash_for_nothing():
     frame = pd.DataFrame({"words_per_line": [1.25, None], "day": [pd.Timestamp(2018, 3, 6), pd.NaT]},
                          index=pd.Index(["a", "b"], name="article"))
     page = pages.table(frame, "A caption")
-    assert page.text.splitlines() == ["A caption", "article | words per line | day", "a | 1.2 | 2018-03-06", "b |  | "]
+    assert page.text.splitlines() == ["A caption", "article | words per line | day", "a | 1.2 | 2018-03-06", "b | – | –"]
     assert 'scope="row"' in page.html and "nan" not in page.html.lower() and "nat" not in page.html.lower()
 
 
