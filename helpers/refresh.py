@@ -2,6 +2,7 @@
 import copy
 import os
 import sys
+import tempfile
 from pathlib import Path
 
 import nbformat
@@ -9,6 +10,11 @@ from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
 from helpers.claims import false_claims, with_claims, without_claims
+from helpers.corpus import load_corpus
+from helpers.exercises import FOLDER as EXERCISES
+from helpers.exercises import load_exercises, problems
+from helpers.placing import place
+from helpers.tables import CorpusError
 
 NOTEBOOKS = Path(__file__).resolve().parents[1] / "notebooks"
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
@@ -30,19 +36,33 @@ def chapters(names=()):
 
 
 def execute(notebook, folder):
-    """A copy of `notebook`, run whole from a fresh kernel in `folder`, with its outputs. Raises RefreshError."""
+    """A copy of `notebook`, run whole from a fresh kernel in `folder`, as if no exercise had ever been answered.
+
+    Raises RefreshError where a cell fails.
+    """
     run = copy.deepcopy(notebook)
     client = NotebookClient(run, timeout=600, kernel_name="python3", resources={"metadata": {"path": str(folder)}},
                             store_widget_state=True, record_timing=False, extra_arguments=["--log-level=ERROR"])
     try:
-        return client.execute()
+        with tempfile.TemporaryDirectory() as answers:
+            return client.execute(env={**os.environ, "COURSE_ANSWERS": answers})
     except (CellExecutionError, CellTimeoutError, DeadKernelError) as error:
         raise RefreshError(_where(run, error)) from None
 
 
 def refreshed(path):
-    """The notebook at `path`, executed, as it is to be stored. Raises RefreshError where a cell or a claim fails."""
-    executed = execute(with_claims(nbformat.read(path, as_version=4)), path.parent)
+    """The notebook at `path` with its exercises, executed, as it is to be stored.
+
+    Raises RefreshError where an exercise, a cell or a claim fails.
+    """
+    notebook = nbformat.read(path, as_version=4)
+    exercises = EXERCISES / f"{path.stem}.py"
+    if exercises.is_file():
+        corpus = load_corpus()
+        if broken := problems(exercises, corpus):
+            raise RefreshError("; ".join(broken).rstrip("."))
+        place(notebook, load_exercises(exercises), corpus)
+    executed = execute(with_claims(notebook), path.parent)
     if false := false_claims(executed):
         raise RefreshError("; ".join(false))
     notebook = without_claims(executed)
@@ -83,7 +103,7 @@ def main(names):
     for path in paths:
         try:
             print(f"{path.name}: {'stored anew' if store(path, refreshed(path)) else 'unchanged'}", flush=True)
-        except RefreshError as error:
+        except (RefreshError, CorpusError) as error:
             failed += 1
             print(f"{path.name}, {error}. The file is as it was.", file=sys.stderr, flush=True)
     return min(failed, 1)

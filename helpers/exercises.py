@@ -1,0 +1,290 @@
+"""Exercises as instructors write them, one file a chapter: what each asks, its key, its hints, its known mistakes.
+
+    @exercise("1.4", minutes=2)
+    def all_words(corpus):
+        '''How many words do the {len(corpus.articles)} articles hold together?
+
+        Hint: Every article has its number of words in the table above.
+        '''
+        return corpus.articles["words"].sum()
+
+    @all_words.mistake
+    def files(corpus):
+        '''You counted what stands around the articles as well.'''
+        return reading.lengths(corpus)["words in the file"].sum()
+
+The docstring is the prompt, then the hints; what stands in braces is computed from the corpus. The body computes the
+key, and is shown as the solution. A known mistake computes the wrong answer that it is the reply to.
+"""
+import ast
+import inspect
+import re
+import string
+import textwrap
+from pathlib import Path
+
+import pandas as pd
+
+from helpers.compare import Unreadable, read_key, same
+
+FOLDER = Path(__file__).resolve().parents[1] / "notebooks" / "exercises"
+REGISTER, SOURCE = "__exercises__", "__source__"
+
+
+class Broken(Exception):
+    """An exercise that cannot be used; the message names the file, the line and the cure."""
+
+
+class Exercise:
+    """A question whose answer is a value: a number, a label, a list, a table; `exercise` makes one of a function.
+
+    number: "1.4", chapter and place. minutes: how long it takes. places: to how many decimals a number must be right.
+    ordered: whether the order of a list counts. stub: what the answer cell holds at first.
+    """
+    kind = "code"
+
+    def __init__(self, function, number, minutes, places=2, ordered=False, stub="answer = ..."):
+        self.function, self.number, self.minutes = function, number, minutes
+        self.places, self.ordered, self.stub = places, ordered, stub
+        self.mistakes = []
+        function.__globals__.setdefault(REGISTER, []).append(self)
+
+    def mistake(self, function):
+        """A decorator: `function` computes a wrong answer that students give, its docstring is the reply to it."""
+        self.mistakes.append(function)
+        return function
+
+    def key(self, corpus):
+        """The right answer, computed from `corpus`."""
+        return self.function(corpus)
+
+    def prompt(self, corpus):
+        """What is asked, as markdown."""
+        return _parts(self.function, corpus, "")[0]
+
+    def hints(self, corpus):
+        """The hints, each of which says more."""
+        return _parts(self.function, corpus, "Hint")
+
+    def right(self, given, corpus):
+        """Whether `given` is the key. Raises Unreadable where it is no answer to this question at all."""
+        return same(given, self.key(corpus), self.places, self.ordered)
+
+    def reply(self, given, corpus):
+        """The reply to `given` if it is a known mistake, else ""."""
+        for mistake in self.mistakes:
+            if same(given, mistake(corpus), self.places, self.ordered):
+                return _parts(mistake, corpus, "")[0]
+        return ""
+
+    def solution(self):
+        """The code that computes the key, such that it can be pasted in place of `answer = ...`."""
+        source = self.function.__globals__[SOURCE]
+        body = _definition(source, self.function).body[1:]
+        lines, last = source.splitlines(), body[-1]
+        value = ast.get_source_segment(source, last.value)
+        before = lines[body[0].lineno - 1:last.lineno - 1]
+        indent = " " * last.col_offset
+        return textwrap.dedent("\n".join([*before, f"{indent}answer = {value}"]))
+
+    def where(self, function=None):
+        """File and line of the exercise, or of one of its functions."""
+        code = (function or self.function).__code__
+        return f"{Path(code.co_filename).name}, line {code.co_firstlineno}"
+
+
+class Choice(Exercise):
+    """A question with options, of which the key is one; `choice` makes one of a function. Needs no code.
+
+    options: a list, or a function of the corpus that gives one.
+    """
+    kind = "choice"
+
+    def __init__(self, function, number, minutes, options):
+        super().__init__(function, number, minutes)
+        self._options = options
+
+    def options(self, corpus):
+        """What can be chosen, as texts."""
+        return list(self._options(corpus) if callable(self._options) else self._options)
+
+
+class OpenQuestion(Exercise):
+    """A question that asks for an interpretation and its evidence; `open_question` makes one of a function.
+
+    The body gives the words of which the quotation must hold one. Instead of mistakes there are two or three readings,
+    each a function that gives the article and the quotation it rests on, and says in its docstring how it reads it. A
+    paragraph "Further:" in the prompt is the question to take further.
+    """
+    kind = "open"
+
+    def __init__(self, function, number, minutes):
+        super().__init__(function, number, minutes)
+        self.readings = []
+
+    def reading(self, function):
+        """A decorator: `function` gives article and quotation, its docstring a defensible reading of them."""
+        self.readings.append(function)
+        return function
+
+    def said(self, reading, corpus):
+        """A reading in words."""
+        return _parts(reading, corpus, "")[0]
+
+    def further(self, corpus):
+        """The question to take further, or ""."""
+        return " ".join(_parts(self.function, corpus, "Further"))
+
+
+def exercise(number, minutes, **options):
+    """A decorator that makes an Exercise of a function; options: see Exercise."""
+    return lambda function: Exercise(function, number, minutes, **options)
+
+
+def choice(number, minutes, options):
+    """A decorator that makes a Choice of a function."""
+    return lambda function: Choice(function, number, minutes, options)
+
+
+def open_question(number, minutes):
+    """A decorator that makes an OpenQuestion of a function."""
+    return lambda function: OpenQuestion(function, number, minutes)
+
+
+def load_exercises(path):
+    """The exercises in the file at `path`, in their order. Raises Broken where the file does not run."""
+    source = path.read_text(encoding="utf-8")
+    namespace = {"__name__": path.stem, "__file__": str(path), SOURCE: source}
+    try:
+        exec(compile(source, str(path), "exec"), namespace)
+    except Exception as error:
+        raise Broken(f"{path.name}, line {_line(error, path)}: {_short(error)}.") from None
+    return namespace.get(REGISTER, [])
+
+
+def file_of(number):
+    """The file that holds the exercises of the chapter of "1.4", or None."""
+    return next(iter(FOLDER.glob(f"{number.partition('.')[0].zfill(2)}_*.py")), None)
+
+
+def find_exercise(number):
+    """The exercise with this number, read anew from its file. Raises Broken where there is none."""
+    path = file_of(number)
+    for found in load_exercises(path) if path else []:
+        if found.number == number:
+            return found
+    raise Broken(f"There is no exercise {number}{f' in {path.name}' if path else ''}.")
+
+
+def problems(path, corpus):
+    """A sentence for each mistake in an exercise file, with file and line; none if all is well."""
+    try:
+        exercises = load_exercises(path)
+    except Broken as error:
+        return [str(error)]
+    found = []
+    for place, one in enumerate(exercises):
+        twin = next((other for other in exercises[:place] if other.number == one.number), None)
+        if twin:
+            found.append(f"{one.where()}: exercise {one.number} is there already, in line "
+                         f"{twin.where().split()[-1]}; give one of them another number.")
+        if file_of(str(one.number)) is None or file_of(str(one.number)).name != path.name:
+            found.append(f"{one.where()}: the number of an exercise in this file begins with {int(path.name[:2])}, "
+                         f"and this one is {one.number}.")
+        try:
+            _examine(one, corpus)
+        except Broken as error:
+            found.append(str(error))
+    return found
+
+
+def _examine(one, corpus):
+    def demand(holds, cure, function=None):
+        if not holds:
+            raise Broken(f"{one.where(function)}: exercise {one.number} {cure}.")
+
+    definition = _definition(one.function.__globals__[SOURCE], one.function)
+    returns = [node for node in ast.walk(definition) if isinstance(node, ast.Return)]
+    demand(returns == definition.body[-1:] and returns[0].value, "must end with its only return, which gives the key")
+    key = _try(one, one.function, lambda: one.key(corpus), "the solution")
+    demand(_try(one, one.function, lambda: one.prompt(corpus), "the prompt"), "has no prompt: write it as the docstring")
+    demand(_try(one, one.function, lambda: one.hints(corpus), "a hint"), "has no hint: add a line that begins with “Hint:”")
+    if one.kind == "open":
+        _examine_readings(one, corpus, demand)
+        return
+    try:
+        read_key(key)
+    except Unreadable as error:
+        demand(False, f"has a key that no answer can be compared with: {error}")
+    if one.kind == "choice":
+        options = _try(one, one.function, lambda: one.options(corpus), "the options")
+        demand(len(set(options)) == len(options) > 1, "needs two options or more, all different")
+        demand(key in options, f"has the key “{key}”, which is none of its options")
+    replied = []
+    for mistake in one.mistakes:
+        wrong = _try(one, mistake, lambda: mistake(corpus), "a known mistake")
+        demand(_try(one, mistake, lambda: _parts(mistake, corpus, "")[0], "a reply"),
+               "has a known mistake without a reply: write it as the docstring", mistake)
+        demand(one.kind != "choice" or wrong in options, f"has a known mistake, “{wrong}”, that is none of its options",
+               mistake)
+        demand(not same(wrong, key, one.places, one.ordered), "has a known mistake that equals its solution", mistake)
+        demand(not any(same(wrong, other, one.places, one.ordered) for other in replied),
+               "has two known mistakes with the same answer", mistake)
+        replied.append(wrong)
+
+
+def _examine_readings(one, corpus, demand):
+    from helpers.evidence import weigh
+
+    demand(2 <= len(one.readings) <= 3, f"needs two or three readings, and has {len(one.readings)}")
+    for reading in one.readings:
+        article, quotation = _try(one, reading, lambda: reading(corpus), "a reading")
+        demand(_try(one, reading, lambda: one.said(reading, corpus), "a reading"),
+               "has a reading that says nothing: write it as the docstring", reading)
+        weighed = weigh(corpus, article, quotation, one.key(corpus))
+        demand(weighed.stands, f"has a reading whose evidence does not stand: {weighed.said}", reading)
+
+
+def _try(one, function, make, what):
+    try:
+        return make()
+    except Exception as error:
+        raise Broken(f"{one.where(function)}: {what} of exercise {one.number} fails with {_short(error)}.") from None
+
+
+def _parts(function, corpus, name):
+    """The paragraphs of a docstring that begin with `name`, or the one before all such, their fields computed."""
+    doc = inspect.cleandoc(function.__doc__ or "")
+    pieces = [piece.strip() for piece in re.split(r"^(Hint|Further):", doc, flags=re.MULTILINE)]
+    named = [("", pieces[0]), *zip(pieces[1::2], pieces[2::2])]
+    return [_filled(text, function, corpus) for label, text in named if label == name]
+
+
+def _filled(text, function, corpus):
+    names, out = {**function.__globals__, "corpus": corpus}, []
+    for before, field, form, _ in string.Formatter().parse(text):
+        out.append(before)
+        if field is not None:
+            value = eval(field, names)
+            several = isinstance(value, (list, tuple, set, pd.Series, pd.Index))
+            out.append(", ".join(map(str, value)) if several else format(value, form))
+    return "".join(out)
+
+
+def _definition(source, function):
+    return next(node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.FunctionDef)
+                and node.decorator_list and node.decorator_list[0].lineno == function.__code__.co_firstlineno)
+
+
+def _line(error, path):
+    if isinstance(error, SyntaxError):
+        return error.lineno
+    at, trace = 1, error.__traceback__
+    while trace:
+        at = trace.tb_lineno if trace.tb_frame.f_code.co_filename == str(path) else at
+        trace = trace.tb_next
+    return at
+
+
+def _short(error):
+    return f"{type(error).__name__}: {' '.join(str(error).split())}".rstrip(".")

@@ -1,0 +1,172 @@
+"""python3 course.py bench [row ...]: how fast, how large; each row beside its yardstick, measured in the same run.
+
+Machines differ and are noisy: what counts is the ratio. Nothing here fails on a clock. Rows are chosen by a part of
+their name; without one, all are measured, which takes some minutes.
+"""
+import csv
+import os
+import random
+import subprocess
+import sys
+import tempfile
+import time
+import venv
+from contextlib import contextmanager
+from pathlib import Path
+from statistics import median
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+import nbformat  # noqa: E402
+from nbformat.v4 import new_code_cell  # noqa: E402
+
+from helpers.corpus import ARTICLE_COLUMNS, load_corpus  # noqa: E402
+from helpers.refresh import execute  # noqa: E402
+from tests import ROOT, browser  # noqa: E402
+from tests.notebooks import NOTEBOOKS, code, read  # noqa: E402
+
+FIVE_PACKAGES = ["jupyterlab", "pandas", "matplotlib", "textstat", "ipywidgets"]
+TIMES = 5
+TIMED = "import time; began = time.perf_counter(); {}; print(time.perf_counter() - began)"
+PEAK = "import psutil; info = psutil.Process().memory_info(); print(getattr(info, 'peak_wset', 0) or " \
+       "__import__('resource').getrusage(__import__('resource').RUSAGE_SELF).ru_maxrss * 1024)"
+
+
+def printed(*command, **options):
+    """What a fresh process prints; its complaints are shown if it fails."""
+    env = {**os.environ, "PYTHONPATH": str(ROOT)}
+    return subprocess.run(command, check=True, text=True, stdout=subprocess.PIPE, env=env, **options).stdout
+
+
+def in_turn(*measures):
+    """The median of each measure, taken in turn, so that a slow moment of the machine meets all of them."""
+    rounds = [[measure() for measure in measures] for _ in range(TIMES)]
+    return [median(values) for values in zip(*rounds)]
+
+
+def python(source):
+    return printed(sys.executable, "-c", source).split()
+
+
+def load_the_five():
+    ours, yardstick = in_turn(
+        lambda: float(python("import pandas; from helpers.corpus import load_corpus; "
+                             + TIMED.format("load_corpus()"))[0]),
+        lambda: float(python(TIMED.format("import pandas"))[0]))
+    yield "load the five articles", "import pandas", 1000 * ours, 1000 * yardstick, "ms", 0.1
+
+
+@contextmanager
+def shuffled_corpus(number):
+    """A folder with `number` articles, of the five's sentences in another order."""
+    corpus, chance = load_corpus(ROOT / "seeds"), random.Random(0)
+    sentences, length = list(corpus.sentences["sentence"]), len(corpus.sentences) // len(corpus.articles)
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        with open(folder / "articles.csv", "w", encoding="utf-8", newline="") as file:
+            table = csv.DictWriter(file, ARTICLE_COLUMNS, restval="")
+            table.writeheader()
+            for place in range(number):
+                text = "\n\n".join(chance.sample(sentences, length))
+                (folder / f"{place}.txt").write_text(text, encoding="utf-8")
+                table.writerow({"article": f"a{place}", "file": f"{place}.txt", "outlet": "Shuffled"})
+        yield folder
+
+
+def load_many():
+    def measure(folder, number):
+        seconds, peak = python("from helpers.corpus import load_corpus; "
+                               + TIMED.format(f"load_corpus({str(folder)!r})") + "; " + PEAK)
+        return float(seconds) / number, float(peak) / 1e6
+
+    with shuffled_corpus(200) as few, shuffled_corpus(20_000) as many:
+        rounds = [(measure(many, 20_000), measure(few, 200)) for _ in range(3)]
+    ours, yardstick = (median(pair[place][0] for pair in rounds) for place in (0, 1))
+    yield "load 20,000 articles, an article", "of 200 articles", 1000 * ours, 1000 * yardstick, "ms", 1.2
+    ours, yardstick = (median(pair[place][1] for pair in rounds) for place in (0, 1))
+    yield "peak memory with 20,000 articles", "with 200 articles", ours, yardstick, "MB", None
+
+
+def nbval():
+    for path in NOTEBOOKS:
+        with tempfile.TemporaryDirectory(dir=ROOT / "notebooks", prefix=".bench") as folder:
+            only_imports = Path(folder) / "imports.ipynb"
+            notebook = read(path)
+            notebook.cells = code(notebook)[:1]
+            nbformat.write(notebook, only_imports)
+
+            def seconds(file):
+                began = time.perf_counter()
+                printed(sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", str(file), cwd=ROOT)
+                return time.perf_counter() - began
+
+            ours, yardstick = in_turn(lambda: seconds(path), lambda: seconds(only_imports))
+        yield f"nbval on {path.stem}", "on its imports alone", ours, yardstick, "s", 2
+
+
+def kernel_memory():
+    def megabytes(path, cells):
+        notebook = read(path)
+        notebook.cells = [*cells(code(notebook)), new_code_cell("import psutil; psutil.Process().memory_info().rss")]
+        return int(execute(notebook, path.parent).cells[-1].outputs[0].data["text/plain"]) / 1e6
+
+    for path in NOTEBOOKS:
+        ours, yardstick = in_turn(lambda: megabytes(path, list), lambda: megabytes(path, lambda cells: cells[:1]))
+        readable = any("grades" in cell.source for cell in code(read(path)))
+        yield (f"kernel memory after {path.stem}" + (" (readability)" if readable else ""), "after its imports",
+               ours, yardstick, "MB", None if readable else 1.2)
+
+
+# From the change of a menu to the change of what stands below it, on the page's own clock.
+CHANGE = """([menu, shown, place]) => new Promise(resolve => {
+    const began = performance.now();
+    new MutationObserver((changes, observer) => { observer.disconnect(); resolve(performance.now() - began); })
+        .observe(shown, {childList: true, subtree: true, characterData: true});
+    menu.selectedIndex = place;
+    menu.dispatchEvent(new Event('change', {bubbles: true}));
+})"""
+
+
+def widget_change():
+    if browser.find_browser() is None:
+        print("  no browser on this machine: the widgets are not measured")
+        return
+    with browser.jupyterlab(ROOT / "notebooks") as lab, browser.chromium() as page:
+        notebook = browser.open_notebook(page, lab, "01_five_stories.ipynb")
+        notebook.run_all()
+        cell = notebook.cell("widgets.reader")
+        menu, shown = (cell.locator(part).first.element_handle() for part in ("select", ".widget-html-content"))
+        times = [page.evaluate(CHANGE, [menu, shown, place % 5]) for place in range(30)]
+    yield "widget change to new output, median of 30", "what is felt as at once", median(times), 150, "ms", 1
+
+
+def installed_size():
+    pins = dict(line.split("#")[0].strip().split("==") for line in (ROOT / "requirements.txt").read_text().splitlines()
+                if ";" not in line)
+
+    def megabytes(*what):
+        with tempfile.TemporaryDirectory() as folder:
+            venv.create(folder, with_pip=True)
+            python = Path(folder) / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+            printed(str(python), "-m", "pip", "install", "-q", "--no-compile", *what, stderr=subprocess.DEVNULL)
+            return sum(file.stat().st_size for file in Path(folder).rglob("*") if file.is_file()) / 1e6
+
+    ours = megabytes("-r", str(ROOT / "requirements.txt"))
+    yardstick = megabytes(*(f"{name}=={pins[name]}" for name in FIVE_PACKAGES))
+    yield "installed for a student", "the five packages alone", ours, yardstick, "MB", 1.05
+
+
+MEASURES = [load_the_five, load_many, nbval, kernel_memory, widget_change, installed_size]
+
+
+def main(wanted):
+    print(f"{'what':44} {'':>10}   {'beside':26} {'':>10}   ratio   aim")
+    for measure in MEASURES:
+        if not wanted or any(name in measure.__name__ for name in wanted):
+            for what, beside, ours, yardstick, unit, aim in measure():
+                print(f"{what:44} {ours:7.3g} {unit:2}   {beside:26} {yardstick:7.3g} {unit:2}   {ours / yardstick:5.2f}"
+                      + (f"   {aim}" if aim else ""), flush=True)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

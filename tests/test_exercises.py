@@ -1,0 +1,337 @@
+"""Every exercise there is, proved without a hand-written case; and what is said of a mistake in an exercise file."""
+import re
+import shutil
+
+import nbformat
+import numpy as np
+import pandas as pd
+import pytest
+
+from helpers import tutor
+from helpers.compare import Unreadable, same
+from helpers.corpus import load_corpus
+from helpers.evidence import weigh
+from helpers.exercises import FOLDER, load_exercises, problems
+from helpers.placing import cells_of, place
+from helpers.refresh import NOTEBOOKS
+from tests import ROOT
+from tests.notebooks import MINUTES, code, read
+
+FILES = sorted(FOLDER.glob("[0-9][0-9]_*.py"))
+CORPUS = load_corpus(ROOT / "seeds")
+EXERCISES = [one for path in FILES for one in load_exercises(path)]
+every = pytest.mark.parametrize("one", EXERCISES, ids=lambda one: one.number)
+every_coded = pytest.mark.parametrize("one", [one for one in EXERCISES if one.kind == "code"], ids=lambda one: one.number)
+every_choice = pytest.mark.parametrize("one", [one for one in EXERCISES if one.kind == "choice"], ids=lambda one: one.number)
+every_open = pytest.mark.parametrize("one", [one for one in EXERCISES if one.kind == "open"], ids=lambda one: one.number)
+every_file = pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+
+
+class Raises:
+    """An object that fails whenever it is looked at."""
+    def __getattribute__(self, name):
+        raise RuntimeError(name)
+
+    def __eq__(self, other):
+        raise RuntimeError
+
+    __hash__ = None
+
+
+NONSENSE = {
+    "None": None, "True": True, "a function": len, "a class": dict, "an object that raises": Raises(),
+    "infinity": 1e400, "not a number": float("nan"), "a number too large": 10 ** 400, "a negative number": -98765.4,
+    "a complex number": 1j, "an empty text": "", "a text": "nonsense", "a number in words": "six", "a long text": "x" * 10_000_000,
+    "bytes": b"6", "an empty list": [], "a list in itself": [[1], [2]], "a dictionary": {"a": 1}, "a range": range(3),
+    "a generator": (each for each in "ab"), "a table": pd.DataFrame({"a": [1, 2]}), "a matrix": np.zeros((2, 2)),
+    "a series of nothing": pd.Series([None, None]), "a module": np, "not a time": pd.NaT,
+}
+
+
+@pytest.fixture(autouse=True)
+def nothing_kept(tmp_path, monkeypatch):
+    monkeypatch.setenv("COURSE_ANSWERS", str(tmp_path / "answers"))
+
+
+def set_up_of(one):
+    """The names that a notebook has after its set-up cell."""
+    names = {}
+    path = next(NOTEBOOKS.glob(f"{one.number.partition('.')[0].zfill(2)}_*.ipynb"))
+    exec(code(read(path))[0].source, names)
+    return names
+
+
+def form(one):
+    made = tutor.ask(one.number)
+    assert made.one.number == one.number
+    return made
+
+
+def outcome(page):
+    return page.text.splitlines()[0][2:].split(".")[0].lower()
+
+
+@every_file
+def test_the_file_has_no_mistakes(path):
+    assert problems(path, CORPUS) == []
+
+
+@every_file
+def test_the_notebook_shows_each_exercise_of_its_file_once_and_in_order(path):
+    notebook = read(NOTEBOOKS / f"{path.stem}.ipynb")
+    shown = [cell for cell in notebook.cells if "exercise" in cell.metadata]
+    expected = [cell for one in load_exercises(path) for cell in cells_of(one, CORPUS)]
+    assert [(cell.cell_type, cell.source, cell.metadata) for cell in shown] == \
+        [(cell.cell_type, cell.source, cell.metadata) for cell in expected]
+
+
+@every_file
+def test_the_minutes_of_exercises_fit_into_their_sections(path):
+    minutes = {one.number: one.minutes for one in load_exercises(path)}
+    left = None
+    for cell in read(NOTEBOOKS / f"{path.stem}.ipynb").cells:
+        heading = re.match(r"## (.+)", cell.source)
+        if heading and MINUTES.search(heading.group(1)):
+            left = int(MINUTES.search(heading.group(1)).group(1))
+        if cell.cell_type == "markdown" and "exercise" in cell.metadata:
+            left -= minutes[cell.metadata.exercise]
+            assert left >= 0, cell.metadata.exercise
+
+
+@every_coded
+def test_the_stub_is_not_tried_yet(one):
+    assert outcome(tutor.check(one.number, ...)) == tutor.NOT_TRIED
+
+
+@every_coded
+def test_the_solution_passes_as_a_value_and_pasted_as_shown(one):
+    assert outcome(tutor.check(one.number, one.key(CORPUS))) == tutor.RIGHT
+    names = set_up_of(one)
+    assert one.stub.count("answer = ...") == 1
+    cell = f"{one.stub}\ncheck({one.number!r}, answer)".replace("answer = ...", one.solution())
+    exec(cell, names)
+    assert outcome(tutor.check(one.number, names["answer"])) == tutor.RIGHT
+
+
+@every_coded
+def test_every_known_mistake_fails_with_its_own_reply(one):
+    replies = []
+    for mistake in one.mistakes:
+        page = tutor.check(one.number, mistake(CORPUS))
+        assert outcome(page) == tutor.NOT_YET
+        replies.append(page.text.splitlines()[0])
+    replies.append(tutor.check(one.number, -98765.4).text.splitlines()[0])
+    assert len(set(replies)) == len(one.mistakes) + 1
+
+
+@every_coded
+@pytest.mark.parametrize("name", NONSENSE)
+def test_nonsense_is_not_yet_or_cannot_be_read(one, name):
+    page = tutor.check(one.number, NONSENSE[name])
+    assert outcome(page) in (tutor.NOT_YET, tutor.UNREADABLE)
+    assert page.text.splitlines()[0].endswith(".") and len(page.text) < 2000
+    assert tutor.answers(one.number.partition(".")[0].zfill(2)).text
+
+
+@every_choice
+def test_a_choice_untouched_right_and_every_mistake(one):
+    made = form(one)
+    assert outcome(made.page) == tutor.NOT_TRIED
+    made.button.click()
+    assert outcome(made.page) == tutor.NOT_TRIED
+    replies = {}
+    for option in one.options(CORPUS):
+        made.controls["chosen"].value = option
+        made.button.click()
+        replies[option] = made.page.text.splitlines()[0]
+        assert outcome(made.page) == (tutor.RIGHT if option == one.key(CORPUS) else tutor.NOT_YET)
+    for mistake in one.mistakes:
+        own = replies[mistake(CORPUS)]
+        assert list(replies.values()).count(own) == 1
+
+
+@every_open
+def test_an_open_question_untouched_and_with_the_evidence_of_each_reading(one):
+    made = form(one)
+    assert outcome(made.page) == tutor.NOT_TRIED
+    for reading in one.readings:
+        made.controls["article"].value, made.controls["quotation"].value = reading(CORPUS)
+        made.controls["reasoning"].value = ""
+        made.button.click()
+        assert outcome(made.page) == tutor.NOT_YET and "say in one sentence" in made.page.text
+        made.controls["reasoning"].value = "Because of what it takes for granted."
+        made.button.click()
+        assert outcome(made.page) == tutor.STANDS and "correct" not in made.page.text.lower()
+        assert all(one.said(each, CORPUS) in made.page.text for each in one.readings)
+        assert one.further(CORPUS) in made.page.text
+    made.controls["quotation"].value = "words that no article has ever had"
+    made.button.click()
+    assert outcome(made.page) == tutor.NOT_YET
+
+
+@every
+def test_the_key_is_computed_taking_out_sentences_changes_it(one, tmp_path):
+    folder = shutil.copytree(ROOT / "seeds", tmp_path / "seeds")
+    key, left = repr(one.key(CORPUS)), CORPUS.sentences.groupby("article").size().to_dict()
+    for sentence in CORPUS.sentences.sample(frac=1, random_state=1).itertuples():
+        # An article needs a sentence to be one.
+        if left[sentence.article] > 1:
+            left[sentence.article] -= 1
+            file = folder / CORPUS.articles.at[sentence.article, "file"]
+            text = file.read_text(encoding="utf-8")
+            assert sentence.sentence in text
+            file.write_text(text.replace(sentence.sentence, "", 1), encoding="utf-8")
+            shorter = load_corpus(folder)
+            try:
+                if repr(one.key(shorter)) != key:
+                    return
+            # Where nothing is left to be found, a key may fail to be one.
+            except ValueError:
+                return
+    pytest.fail("the key is the same whatever the articles say")
+
+
+@pytest.mark.parametrize("given, key, right", [
+    (6.0, 6, True), (np.int64(6), 6, True), (np.float32(6), 6, True), (pd.Series([6]), 6, True), ([6], 6, True), (7, 6, False),
+    (2.54, 2.5, True), (2.4, 2.5, False), (" CNN ", "cnn", True), ("“cnn”", "cnn", True), ("c n n", "cnn", False),
+    ({"b", "a"}, ["a", "b"], True), (("B", "a "), ["a", "b"], True), (pd.Series(["b", "a"]), ["a", "b"], True),
+    (pd.Index(["a", "b"]), ["b", "a"], True), (["a", "a", "b"], ["a", "b"], False), (["a", 1], ["a", "b"], False),
+    (pd.DataFrame({"y": [2, 1], "x": [4, 3]}, index=["q", "p"]), pd.DataFrame({"x": [3, 4], "y": [1, 2]}, index=["p", "q"]), True),
+    (pd.DataFrame({"x": [3, 5]}, index=["p", "q"]), pd.DataFrame({"x": [3, 4]}, index=["p", "q"]), False),
+    (pd.DataFrame({"z": [3, 4]}, index=["p", "q"]), pd.DataFrame({"x": [3, 4]}, index=["p", "q"]), False),
+])
+def test_reasonable_forms_of_an_answer_are_the_same_answer(given, key, right):
+    assert same(given, key, places=1) is right
+
+
+def test_order_counts_only_where_it_is_asked_for():
+    assert same(["b", "a"], ["a", "b"]) and not same(["b", "a"], ["a", "b"], ordered=True)
+
+
+@pytest.mark.parametrize("given, key, said", [("six", 6, "without quotation marks"), ("6", 6, "in digits"),
+                                              (6, "cnn", "in quotation marks"), ("cnn", ["cnn", "x"], "square brackets"),
+                                              (6, pd.DataFrame({"a": [1]}), "a table"), (True, 1, "a number")])
+def test_what_cannot_be_read_says_what_is_asked_for(given, key, said):
+    with pytest.raises(Unreadable, match=said):
+        same(given, key)
+
+
+@pytest.mark.parametrize("article, quotation, stands, said", [
+    ("reuters", '"The Russian Reconciliation Centre guarantees the immunity of all rebel fighters who take the decision to leave',
+     True, "a source speaks"),
+    ("reuters", "the Russian military has offered Syrian rebels safe passage", True, "the article speaks"),
+    ("cnn", "On Sunday, government forces took control of several rebel villages", False, "The nearest passage is: “On Sunday"),
+    ("cnn", "“Vehicles would be provided”, rebels say", False, "do not stand"),
+    ("cnn", "setting out a deal by which the opposition would surrender", False, "but in reuters"),
+    ("cnn", "Almost 600 people are believed to have been killed", False, "none of these"),
+    ("southfront", "An example of photos spreaded by pro-militant sources", False, "not the article"),
+    ("southfront", "Russia Offers Militants Safe Passage Out Of Eastern Ghouta", True, "the article speaks"),
+    ("", "rebels", False, "Choose the article"), ("cnn", "  ", False, "Copy the words"), ("cnn", "rebels " * 999, False, "too long"),
+])
+def test_evidence_is_weighed(article, quotation, stands, said):
+    weighed = weigh(CORPUS, article, quotation, ["rebels", "rebel", "militants", "pro-militant"])
+    assert weighed.stands is stands and said in weighed.said
+
+
+def test_verdicts_are_kept_over_a_restart_and_shown_in_the_strip_and_in_the_answers():
+    coded, choice = (next(one for one in EXERCISES if one.kind == kind) for kind in ("code", "choice"))
+    tutor.check(coded.number, coded.key(CORPUS))
+    made = form(choice)
+    made.controls["chosen"].value = next(option for option in choice.options(CORPUS) if option != choice.key(CORPUS))
+    made.button.click()
+    again = form(choice)
+    assert again.controls["chosen"].value == made.controls["chosen"].value and outcome(again.page) == tutor.NOT_YET
+    text = tutor.answers("01").text
+    assert f"right: {coded.number} · tried: {choice.number} · open: " in text
+    assert made.controls["chosen"].value in text
+
+
+def test_an_unchecked_form_keeps_what_was_typed_and_a_spoilt_file_of_answers_is_no_obstacle(tmp_path):
+    one = next(one for one in EXERCISES if one.kind == "open")
+    made = form(one)
+    made.controls["quotation"].value = "half a quotation"
+    assert form(one).controls["quotation"].value == "half a quotation"
+    assert outcome(form(one).page) == tutor.NOT_TRIED
+    for file in (tmp_path / "answers").iterdir():
+        file.write_text("{ spoilt")
+    assert form(one).controls["quotation"].value == ""
+
+
+def test_hints_come_one_inside_the_other_and_the_solution_asks_first():
+    one = next(one for one in EXERCISES if one.kind == "code" and len(one.hints(CORPUS)) > 1)
+    html = tutor.check(one.number, ...).html
+    places = [html.index(f"Hint {place} of") for place in (1, 2)] + [html.index("Show it all the same?"),
+                                                                     html.index("Yes, show it"), html.index("<pre>")]
+    assert places == sorted(places)
+    assert re.search(r"Hint 1 of \d</summary><p>.*?</p><details", html)
+
+
+GOOD = '''
+from helpers.exercises import choice, exercise, open_question
+
+@exercise("1.1", minutes=1)
+def words(corpus):
+    """How many words are in {corpus.articles["outlet"].iloc[0]}?
+
+    Hint: Count.
+    """
+    return corpus.articles["words"].iloc[0]
+
+@words.mistake
+def one_more(corpus):
+    """One too many."""
+    return words.key(corpus) + 1
+'''
+
+
+@pytest.mark.parametrize("old, new, line, said", [
+    ("", "", None, None),
+    ("minutes=1)", "minutes=1", 4, "SyntaxError"),
+    ("from helpers", "from nowhere", 2, "ModuleNotFoundError"),
+    ('@words.mistake', '@exercise("1.1", minutes=1)', 12, "exercise 1.1 is there already, in line 4"),
+    ('"1.1"', '"2.1"', 4, "begins with 1, and this one is 2.1"),
+    ("    return corpus.articles", "    return corpus.articels", 4, "the solution of exercise 1.1 fails with AttributeError"),
+    ('["outlet"]', '["oulet"]', 4, "the prompt of exercise 1.1 fails with KeyError: 'oulet'"),
+    ("Hint: Count.", "Count.", 4, "has no hint"),
+    ("How many words are in {corpus.articles[\"outlet\"].iloc[0]}?", "", 4, "has no prompt"),
+    ("key(corpus) + 1", "key(corpus) + 0", 12, "has a known mistake that equals its solution"),
+    ("key(corpus) + 1", "key(corpus) + x", 12, "a known mistake of exercise 1.1 fails with NameError"),
+    ("One too many.", "", 12, "has a known mistake without a reply"),
+    ('    return corpus.articles["words"].iloc[0]', '    print(corpus)', 4, "must end with its only return"),
+    ('    return corpus.articles["words"].iloc[0]', '    return None', 4, "has a key that no answer can be compared with"),
+])
+def test_a_mistake_in_an_exercise_file_is_told_with_file_and_line(tmp_path, old, new, line, said):
+    path = tmp_path / "01_five_stories.py"
+    path.write_text(GOOD.replace(old, new, 1) if old else GOOD, encoding="utf-8")
+    found = problems(path, CORPUS)
+    if said is None:
+        assert found == []
+    else:
+        assert any(sentence.startswith(f"01_five_stories.py, line {line}: ") and said in sentence for sentence in found), found
+
+
+def chapter(*sources):
+    cells = [nbformat.v4.new_markdown_cell(source) for source in sources]
+    return nbformat.v4.new_notebook(cells=cells)
+
+
+def numbers(notebook):
+    return [cell.metadata.get("exercise", cell.source) for cell in notebook.cells if cell.cell_type == "markdown"]
+
+
+def test_exercises_are_placed_kept_moved_and_removed():
+    first, second, third = EXERCISES[:3]
+    notebook = chapter("# T", "## A", "## What can fool you here", "## Next")
+    place(notebook, [second], CORPUS)
+    assert numbers(notebook) == ["# T", "## A", second.number, "## What can fool you here", "## Next"]
+    notebook.cells.insert(1, notebook.cells.pop(2)), notebook.cells.insert(2, notebook.cells.pop(3))
+    place(notebook, [first, second, third], CORPUS)
+    assert numbers(notebook) == ["# T", first.number, second.number, third.number, "## A", "## What can fool you here", "## Next"]
+    place(notebook, [third, first], CORPUS)
+    assert numbers(notebook) == ["# T", third.number, first.number, "## A", "## What can fool you here", "## Next"]
+    answered = next(cell for cell in notebook.cells if cell.cell_type == "code")
+    answered.source = "answer = 7"
+    place(notebook, [third, first], CORPUS)
+    assert all("answer = 7" not in cell.source for cell in notebook.cells)
+    place(notebook, [], CORPUS)
+    assert numbers(notebook) == ["# T", "## A", "## What can fool you here", "## Next"]
