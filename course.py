@@ -25,6 +25,10 @@ TESTS = "tests/requirements.txt"
 BINDER = "binder/requirements.txt"
 OVERRIDES = "binder/overrides.json"
 START = "notebooks/00_start_here.ipynb"
+NOTEBOOKS = ROOT / "notebooks"
+ANSWERS = NOTEBOOKS / "answers"
+COPIES = NOTEBOOKS / "my_copies"
+UNTOUCHED = VENV / "untouched"
 
 MEGABYTES = {COURSE: 520, TESTS: 210}
 UV = "uv==0.13.9"
@@ -337,6 +341,8 @@ def set_up(*names):
             LOG.write_bytes(b"")
         install(*environment(), packages)
         say(f"The course is set up; it took {time.monotonic() - began:.0f} seconds.")
+    if not UNTOUCHED.exists():
+        keep_untouched()
     copy_settings(settings)
 
 
@@ -396,14 +402,69 @@ def lock(options):
     return 0
 
 
+def keep_untouched():
+    """Keep the notebooks as they are now, for `reset` in a folder that git does not know."""
+    if UNTOUCHED.exists():
+        shutil.rmtree(str(UNTOUCHED))
+    shutil.copytree(str(NOTEBOOKS), str(UNTOUCHED), ignore=lambda folder, names: set(names) - set(chapters()))
+
+
+def chapters():
+    """Give the names of the notebooks."""
+    return sorted(path.name for path in NOTEBOOKS.glob("[0-9][0-9]_*.ipynb"))
+
+
+def refresh(options):
+    """Refresh the notebooks; as they are then, they are the untouched ones."""
+    code = runs([COURSE], "-m", "helpers.refresh")(options)
+    if code == 0:
+        keep_untouched()
+    return code
+
+
+def untouched(name):
+    """Give the notebook as the course brought it: as git has it, or else as it was when the course was set up."""
+    try:
+        return subprocess.check_output(["git", "show", f"HEAD:./notebooks/{name}"], cwd=str(ROOT),
+                                       stderr=subprocess.DEVNULL)
+    except (OSError, subprocess.SubprocessError):
+        kept = UNTOUCHED / name
+        if not kept.exists():
+            raise Problem(f"There is no untouched {name} to go back to: download the course again, into another folder.")
+        return kept.read_bytes()
+
+
+def reset(options):
+    """Give a chapter back untouched, and keep what was done in it, with the answers, as dated copies."""
+    found = [name for name in chapters() if len(options) == 1 and name.startswith(options[0])]
+    if len(found) != 1:
+        raise Problem(f"Name one chapter, such as `reset 01`; there are {', '.join(chapters())}.")
+    notebook = NOTEBOOKS / found[0]
+    text = untouched(notebook.name)
+    answers = ANSWERS / f"{notebook.stem}.json"
+    if notebook.read_bytes() == text and not answers.exists():
+        say(f"{notebook.name} is untouched.")
+        return 0
+    COPIES.mkdir(exist_ok=True)
+    copy = COPIES / f"{notebook.stem} {time.strftime('%Y-%m-%d %H.%M.%S')}.ipynb"
+    shutil.copy2(str(notebook), str(copy))
+    if answers.exists():
+        shutil.move(str(answers), str(copy.with_suffix(".json")))
+    part = notebook.with_suffix(".part")
+    part.write_bytes(text)
+    os.replace(str(part), str(notebook))
+    say(f"{notebook.name} is untouched again; what you did is kept in {copy.relative_to(ROOT).as_posix()}.")
+    return 0
+
+
 # name: (what may follow it, what it does, the function that does it with these options)
 COMMANDS = {
     "lab": ("[options for jupyter lab]", "open the course in JupyterLab",
             runs([COURSE], "-m", "jupyterlab", f"--ServerApp.root_dir={ROOT}",
                  f"--LabApp.default_url=/lab/tree/{START}")),
     "test": ("[options for pytest]", "run every test", runs([COURSE, TESTS], "-m", "pytest")),
-    "refresh": ("[chapter ...]", "bring the notebooks in step with their exercises",
-                runs([COURSE], "-m", "helpers.refresh")),
+    "refresh": ("[chapter ...]", "run the notebooks anew, with their exercises, and store them", refresh),
+    "reset": ("chapter", "give a chapter back untouched, and keep a copy of what you did in it", reset),
     "bench": ("[options]", "measure the course", runs([COURSE, TESTS], "tests/bench.py")),
     "lock": ("[--upgrade]", "pin every package anew", lock),
 }

@@ -192,7 +192,7 @@ class ChoiceForm(Form):
     """The form of a Choice: its options, one of which can be chosen."""
 
     def __init__(self, one, corpus):
-        options = ipywidgets.RadioButtons(options=one.options(corpus), value=None, description=f"{one.number}:",
+        options = ipywidgets.RadioButtons(options=one.options(corpus), value=None, description=f"Exercise {one.number}:",
                                           layout={"width": "max-content"})
         super().__init__(one, corpus, {"chosen": options})
 

@@ -1,5 +1,7 @@
 """The course in a real browser: run as students run it, used by mouse and by keyboard alone, looked at before it is run."""
+import os
 import shutil
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
@@ -118,3 +120,84 @@ def test_the_blind_test_by_keyboard_alone(page, lab):
     expect(cell.locator(RESULT).last).to_have_text("5 of 5 guessed.")
     page.keyboard.press("Space")
     expect(cell.locator(RESULT).last).to_contain_text("1 of 5 right.")
+
+
+def run_with(page, cell, source):
+    """Replace what stands in a code cell, and run it, as a student does."""
+    cell.locator(".cm-content").click()
+    page.keyboard.press("ControlOrMeta+A")
+    page.keyboard.insert_text(source)
+    page.keyboard.press("Shift+Enter")
+
+
+@pytest.fixture
+def unanswered():
+    """No answer given before: the answers that kernels keep are removed."""
+    for file in Path(os.environ["COURSE_ANSWERS"]).glob("*.json"):
+        file.unlink()
+
+
+def test_a_code_exercise_wrong_then_right_with_hints_and_solution_by_key(page, lab, unanswered):
+    notebook = run(page, lab, FIVE_STORIES)
+    cell = notebook.cell('check("1.1", answer)')
+    output = cell.locator(".jp-OutputArea-output")
+    expect(output).to_contain_text("Not tried yet.")
+    run_with(page, cell, 'answer = "southfront"\ncheck("1.1", answer)')
+    expect(output).to_contain_text("Not yet. This article has no date, that is right")
+    expect(output).to_contain_text("right: none · tried: 1.1 · open: 1.2")
+    first, second = output.get_by_text("Hint 1 of 2"), output.get_by_text("Hint 2 of 2")
+    expect(second).not_to_be_visible()
+    first.focus()
+    page.keyboard.press("Enter")
+    expect(second).to_be_visible()
+    output.get_by_text("Solution", exact=True).click()
+    expect(output.locator("pre")).not_to_be_visible()
+    output.get_by_text("Yes, show it").click()
+    expect(output.locator("pre")).to_be_visible()
+    run_with(page, cell, 'answer = JerusalemOnline\ncheck("1.1", answer)')
+    expect(output).to_contain_text("A word that is meant as a text needs quotation marks around it.")
+    run_with(page, cell, 'answer = " JerusalemOnline"\ncheck("1.1", answer)')
+    expect(output).to_contain_text("Right.")
+    expect(output).to_contain_text("right: 1.1 · tried: none · open: 1.2")
+    again = open_notebook(page, lab, FIVE_STORIES)
+    again.run_all()
+    expect(again.cell('answers("01")').locator(".jp-OutputArea-output")).to_contain_text("right: 1.1 · tried: none")
+
+
+def test_a_choice_by_keyboard_alone(page, lab, unanswered):
+    cell = run(page, lab, FIVE_STORIES).cell('ask("1.3")')
+    cell.get_by_label("Press TV").focus()
+    page.keyboard.press("Space")
+    for _ in range(3):
+        page.keyboard.press("ArrowDown")
+    expect(cell.get_by_label("CNN")).to_be_checked()
+    page.keyboard.press("ArrowDown")
+    expect(cell.get_by_label("Reuters")).to_be_checked()
+    cell.get_by_label("South Front").focus()
+    page.keyboard.press("Space")
+    cell.get_by_role("button", name="Check").focus()
+    page.keyboard.press("Space")
+    expect(cell.locator(RESULT).last).to_contain_text("Not yet.")
+    cell.get_by_label("Reuters").focus()
+    page.keyboard.press("Space")
+    cell.get_by_role("button", name="Check").focus()
+    page.keyboard.press("Space")
+    expect(cell.locator(RESULT).last).to_contain_text("Right.")
+
+
+def test_an_open_question_with_a_quotation_that_is_not_in_the_article_then_with_one_that_is(page, lab, unanswered):
+    notebook = run(page, lab, FIVE_STORIES)
+    cell = notebook.cell('ask("1.2")')
+    cell.get_by_label("Article:").select_option("CNN")
+    cell.get_by_label("Quotation:").fill("the Syrian government launched a terrible offensive on the area two weeks ago")
+    cell.get_by_label("Reasoning:").fill("The word tells what it does to people.")
+    cell.get_by_role("button", name="Check").click()
+    expect(cell.locator(RESULT).last).to_contain_text("Not word for word. The nearest passage is: “On Monday, a convoy")
+    cell.get_by_label("Quotation:").fill("The Syrian government launched a deadly offensive")
+    cell.get_by_role("button", name="Check").click()
+    expect(cell.locator(RESULT).last).to_contain_text("Your evidence stands.")
+    expect(cell.locator(RESULT).last).to_contain_text("To take further:")
+    again = open_notebook(page, lab, FIVE_STORIES)
+    again.run_all()
+    expect(again.cell('ask("1.2")').get_by_label("Reasoning:")).to_have_value("The word tells what it does to people.")
+    expect(again.cell('ask("1.2")').locator(RESULT).last).to_contain_text("Your evidence stands.")

@@ -51,6 +51,8 @@ def tiny(tmp_path_factory):
         (folder / part).mkdir(parents=True)
     shutil.copy(ROOT / "course.py", folder)
     shutil.copy(ROOT / "pyproject.toml", folder)
+    (folder / "notebooks").mkdir()
+    (folder / "notebooks/01_first.ipynb").write_text("untouched")
     (folder / "helpers/__init__.py").touch()
     (folder / "helpers/refresh.py").write_text("import tiny\nprint('refreshed with', tiny.version)\n")
     (folder / "binder/overrides.json").write_text('{"setting": 1}')
@@ -360,3 +362,44 @@ def test_the_tests_use_the_versions_of_the_course():
 
 def test_textstat_is_the_last_version_that_works_without_a_network():
     assert pinned("requirements.txt")["textstat"] == {"0.7.8"}
+
+
+def student_works(folder, text, answers=True):
+    (folder / "notebooks/01_first.ipynb").write_text(text)
+    if answers:
+        (folder / "notebooks/answers").mkdir(exist_ok=True)
+        (folder / "notebooks/answers/01_first.json").write_text("{}")
+
+
+def copies(folder):
+    return {path.suffix: path.read_text() for path in sorted((folder / "notebooks/my_copies").iterdir())}
+
+
+def test_reset_gives_the_chapter_back_and_keeps_a_dated_copy_with_the_answers(tiny):
+    with_nothing_left_to_do(tiny)
+    student_works(tiny.folder, "my work")
+    done = tiny.start("reset", "01")
+    assert done.returncode == 0 and "notebooks/my_copies/01_first 20" in done.stdout
+    assert (tiny.folder / "notebooks/01_first.ipynb").read_text() == "untouched"
+    assert not (tiny.folder / "notebooks/answers/01_first.json").exists()
+    assert copies(tiny.folder) == {".ipynb": "my work", ".json": "{}"}
+    assert tiny.start("reset", "01").stdout == "01_first.ipynb is untouched.\n"
+
+
+def test_reset_in_a_clone_gives_what_git_has(tmp_path):
+    shutil.copy(ROOT / "course.py", tmp_path)
+    shutil.copy(ROOT / "pyproject.toml", tmp_path)
+    (tmp_path / "notebooks").mkdir()
+    (tmp_path / "notebooks/01_first.ipynb").write_text("as committed")
+    for command in (["init", "-q"], ["add", "."], ["-c", "user.name=a", "-c", "user.email=a@b", "commit", "-qm", "a"]):
+        subprocess.run(["git", *command], cwd=tmp_path, check=True)
+    student_works(tmp_path, "my work", answers=False)
+    assert start(tmp_path, "reset", "01").returncode == 0
+    assert (tmp_path / "notebooks/01_first.ipynb").read_text() == "as committed"
+    assert copies(tmp_path) == {".ipynb": "my work"}
+
+
+def test_reset_without_a_chapter_or_with_one_that_is_not_there_names_those_that_are(tiny):
+    for arguments in ([], ["07"], ["01", "02"]):
+        done = tiny.start("reset", *arguments)
+        assert done.returncode == 1 and "there are 01_first.ipynb." in done.stderr

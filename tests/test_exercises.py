@@ -13,7 +13,7 @@ from helpers.corpus import load_corpus
 from helpers.evidence import weigh
 from helpers.exercises import FOLDER, load_exercises, problems
 from helpers.placing import cells_of, place
-from helpers.refresh import NOTEBOOKS
+from helpers.refresh import NOTEBOOKS, execute
 from tests import ROOT
 from tests.notebooks import MINUTES, code, read
 
@@ -335,3 +335,18 @@ def test_exercises_are_placed_kept_moved_and_removed():
     assert all("answer = 7" not in cell.source for cell in notebook.cells)
     place(notebook, [], CORPUS)
     assert numbers(notebook) == ["# T", "## A", "## What can fool you here", "## Next"]
+
+
+@pytest.mark.parametrize("typed, said", [
+    ("militants", "Python says “NameError: name 'militants' is not defined”. A word that is meant as a text needs quotation marks"),
+    ("1 / 0", "Python says “ZeroDivisionError: division by zero”."),
+])
+def test_a_mistake_in_python_is_no_traceback_in_an_answer_cell_and_one_elsewhere(tmp_path, typed, said):
+    imports = "from helpers.tutor import check"
+    tags = {"tags": ["raises-exception"]}
+    cells = [nbformat.v4.new_code_cell(source, metadata=tags) for source in
+             (imports, f'answer = {typed}\ncheck("1.1", answer)', typed)]
+    _, answered, elsewhere = execute(nbformat.v4.new_notebook(cells=cells), tmp_path).cells
+    assert [output.output_type for output in answered.outputs] == ["display_data"]
+    assert answered.outputs[0].data["text/plain"].startswith("Cannot read that answer: " + said)
+    assert [output.output_type for output in elsewhere.outputs] == ["error"]
