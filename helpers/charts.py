@@ -47,6 +47,111 @@ def before_after(table, title, unit):
     return _chart(figure, title, f"{title}. {before}, then {after}, in {unit}: {said}.")
 
 
+def label_rates(table, labels=None):
+    """A Chart with a panel an article and a bar a label: its rate, its interval as a line, its count written beside it.
+
+    table: naming.rates by label. labels: which of them, in this order; all, the most frequent first, by default.
+    """
+    labels = list(labels or table.groupby("label")["count"].sum().sort_values(ascending=False, kind="stable").index)
+    figure, panels = _panels(table, labels)
+    for article, rows, axes, (colour, _) in panels:
+        rows = rows.set_index("label").reindex(labels)
+        places = range(len(labels))
+        axes.barh(places, rows["rate"], color=colour, height=0.6)
+        axes.hlines(places, rows["low"], rows["high"], color=FAINT, linewidth=1)
+        for place, count in zip(places, rows["count"]):
+            axes.text(rows["high"].iloc[place] + 0.8, place, f"{count}", va="center", color=INK if count else FAINT)
+        axes.set_xlim(0, table["high"].max() + 6)
+    figure.supxlabel("mentions per 1,000 words; the number is the count, the line its 95 % interval", fontsize=10, color=INK)
+    said = "; ".join(f"{article} ({rows['words'].iloc[0]} words): " + (", ".join(
+        f"{row.label} {row.count_} ({row.rate:.1f} per 1,000, interval {row.low:.1f} to {row.high:.1f})"
+        for row in rows.rename(columns={"count": "count_"}).itertuples() if row.count_) or "none")
+        for article, rows, _, _ in panels)
+    title = "What the articles call the fighters"
+    return _chart(figure, title, f"{title}: count and rate of each label. {said}. All other labels: 0.")
+
+
+def label_voices(found, articles, labels=None):
+    """A Chart with a panel an article and a row a label: a box for each mention, with the letter of its voice.
+
+    found: naming.mentions. articles: all short names, in their order.
+    """
+    labels = list(labels or found["label"].value_counts(sort=False).sort_values(ascending=False, kind="stable").index)
+    figure, panels = _panels(found, labels, articles)
+    for article, rows, axes, (colour, _) in panels:
+        for place, label in enumerate(labels):
+            for at, voice in enumerate(_in_order(rows.loc[rows["label"] == label, "voice"])):
+                face, ink = {"own": (colour, PAPER)}.get(voice, (PAPER, INK))
+                axes.text(at + 0.5, place, voice[0], ha="center", va="center", color=ink, fontsize=9, fontweight="bold",
+                          bbox={"boxstyle": "square,pad=0.25", "facecolor": face, "edgecolor": colour})
+        axes.set_xlim(0, max(6, found.groupby(["article", "label"]).size().max() + 0.5))
+        axes.set_xticks([])
+    figure.supxlabel("a box a mention:  o own (filled)   a attributed   q quoted   s scare quotes", fontsize=10, color=INK)
+    said = "; ".join(f"{article}: " + (", ".join(f"{label} " + " and ".join(
+        f"{count} {voice}" for voice, count in voices.value_counts(sort=False).items())
+        for label, voices in rows.groupby("label", sort=False)["voice"]) or "none") for article, rows, _, _ in panels)
+    title = "In whose voice the labels stand"
+    return _chart(figure, title, f"{title}. {said}.")
+
+
+def label_places(placed, articles):
+    """A Chart with a strip an article: where in it, from first word to last, each label stands.
+
+    placed: naming.dispersion. articles: all short names, in their order.
+    """
+    figure, axes = _figure(rows=len(articles) * 1.3)
+    labels, said = list(dict.fromkeys(placed["label"])), []
+    letters = _letters(labels)
+    for strip, (article, (colour, _)) in enumerate(look(articles).items()):
+        rows = placed[placed["article"] == article].sort_values("start")
+        axes.hlines(strip, 0, 1, color=FAINT, linewidth=1)
+        axes.vlines(rows["place"], strip - 0.12, strip + 0.12, color=colour, linewidth=2)
+        for turn, (place, label) in enumerate(zip(rows["place"], rows["label"])):
+            # Above and below the strip in turn, so that neighbours do not cover one another.
+            axes.text(place, strip + (0.32 if turn % 2 else -0.32), letters[label], ha="center", va="center", color=INK,
+                      fontsize=9)
+        said.append(f"{article}: " + (", ".join(f"{label} {place:.2f}" for label, place in zip(rows["label"], rows["place"]))
+                                      or "none"))
+    _articles_down(axes, articles)
+    axes.set_xlim(-0.02, 1.02)
+    axes.set_xticks([0, 0.5, 1], ["first word", "middle", "last word"])
+    key = [f"{letter} {label}" for label, letter in letters.items()]
+    axes.set_xlabel("   ".join(key[:6]) + "\n" + "   ".join(key[6:]), fontsize=10)
+    title = "Where in the article each label stands"
+    return _chart(figure, title, f"{title}, from 0, its first word, to 1, its last. {'; '.join(said)}.")
+
+
+def _letters(labels):
+    """A letter for each label: the first in it that no label before it has taken."""
+    letters = {}
+    for label in labels:
+        free = [char.upper() for char in label if char.isalpha() and char.upper() not in letters.values()]
+        letters[label] = free[0] if free else label
+    return letters
+
+
+def _in_order(voices):
+    return sorted(voices, key=["own", "attributed", "quoted", "scare"].index)
+
+
+def _panels(table, labels, articles=None):
+    """A figure with a panel an article side by side, labels down the left; its panels as article, rows, axes, look."""
+    articles = list(articles if articles is not None else dict.fromkeys(table["article"]))
+    figure = Figure(figsize=(INCHES_WIDE + 1, 1.3 + 0.38 * len(labels)), dpi=DOTS_PER_INCH, facecolor=PAPER,
+                    layout="constrained")
+    every = figure.subplots(1, len(articles), sharey=True, squeeze=False)[0]
+    for axes, article in zip(every, articles):
+        axes.set_title(article, fontsize=11, color=INK)
+        axes.spines[["top", "right", "bottom"]].set_visible(False)
+        axes.spines["left"].set_color(FAINT)
+        axes.tick_params(colors=INK, length=0, labelsize=9)
+    every[0].set_yticks(range(len(labels)), labels, fontsize=11)
+    every[0].set_ylim(len(labels) - 0.5, -0.5)
+    looks = look(articles)
+    return figure, [(article, table[table["article"] == article], axes, looks[article])
+                    for axes, article in zip(every, articles)]
+
+
 def _figure(rows):
     # Not through pyplot, whose global state is not safe where a widget draws while a cell runs.
     figure = Figure(figsize=(INCHES_WIDE, 1.0 + 0.55 * rows), dpi=DOTS_PER_INCH, facecolor=PAPER, layout="constrained")
@@ -74,5 +179,5 @@ def _chart(figure, title, said):
     picture = io.BytesIO()
     figure.savefig(picture, format="png", metadata={"Software": None})
     data = base64.b64encode(picture.getvalue()).decode()
-    image = f'<img alt="{escape(said)}" src="data:image/png;base64,{data}" style="max-width:100%" width="{INCHES_WIDE * 96:g}">'
+    image = f'<img alt="{escape(said)}" src="data:image/png;base64,{data}" style="max-width:100%" width="{96 * figure.get_figwidth():g}">'
     return Chart(f'<figure style="margin:0.5em 0">{image}</figure>', said)

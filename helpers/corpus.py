@@ -12,6 +12,17 @@ ARTICLES = "articles.csv"
 ARTICLE_COLUMNS = ["article", "file", "outlet", "text_by", "headline", "published", "url", "identified_by",
                    "about_the_outlet"]
 SPAN_COLUMNS = ["article", "text", "occurrence"]
+# The other tables: their columns, which of them must be filled, and a row as an example for who lacks the table.
+TABLES = {
+    "labels": (["label", "forms", "family", "note"], ["label", "forms"], "militant,militant; militants,armed,"),
+    "wordings": (["label", "forms", "family", "note"], ["label", "forms", "family"], "enclave,enclave; enclaves,area,"),
+    "house_rules": (["rule", "words", "newsroom", "says", "reference"], ["rule", "words", "newsroom"],
+                    "terrorist,terrorist*,Reuters,not without attribution,Maguire 2007"),
+    "other_fighters": (SPAN_COLUMNS + ["means"], ["means"], "presstv,the terror outfits,,Daesh and al-Nusra Front"),
+    "attributions": (SPAN_COLUMNS + ["source", "speaker", "source_type", "cue", "kind", "coder"], ["source_type", "kind"],
+                     "cnn,Civilians are caught,,Sajjad Malik,,UN,said,direct,A"),
+}
+KINDS = ["direct", "indirect", "mixed"]
 BOILERPLATE_COLUMNS = SPAN_COLUMNS + ["reason"]
 LEFT_OUT_COLUMNS = ["article", "text", "reason", "start", "end"]
 
@@ -28,11 +39,27 @@ class Corpus:
     boilerplate: a row a span that is not the article. Columns: article, text, occurrence, reason, start, end.
     left_out: a row a span that is not counted. Columns: article, text, reason ("headline", or why it is boilerplate),
         start, end; in reading order.
+    tables: the tables of TABLES that the folder has, by name; each can be had as an attribute too, `corpus.labels`.
+        Those that quote the articles have start and end; attributions have them for source and cue as well.
     """
     folder: Path
     articles: pd.DataFrame
     boilerplate: pd.DataFrame
     left_out: pd.DataFrame
+    tables: dict
+
+    def __getattr__(self, name):
+        if name not in TABLES:
+            raise AttributeError(name)
+        if name not in self.tables:
+            columns, _, example = TABLES[name]
+            raise CorpusError(f"This needs the table {name}.csv, which {self.folder.name} lacks: its columns are "
+                              f"{', '.join(columns)}, and a row of it looks like this: {example}.")
+        return self.tables[name]
+
+    def has(self, name):
+        """Whether the folder has the table `name`."""
+        return name in self.tables
 
     def __repr__(self):
         return f"Corpus of {len(self.articles)} articles in {self.folder.name}/"
@@ -93,7 +120,7 @@ def load_corpus(folder=None):
                                       index=articles.index, dtype="datetime64[us]")
     articles["raw"] = [read_article(folder / file) for file in articles["file"]]
     raw = articles.set_index("article")["raw"]
-    boilerplate = read_spans(folder / "boilerplate.csv", BOILERPLATE_COLUMNS, raw)
+    boilerplate = read_spans(folder / "boilerplate.csv", BOILERPLATE_COLUMNS, raw).drop(columns="row", errors="ignore")
     left_out = _in_reading_order(pd.concat([boilerplate, _headlines(articles)])[LEFT_OUT_COLUMNS], raw.index)
     spans = _by_article(left_out)
     articles["text"] = [_paragraphs(_cut(text, spans.get(article, []))) for article, text in raw.items()]
@@ -103,7 +130,42 @@ def load_corpus(folder=None):
     articles["words"] = [len(texts.words(text)) for text in articles["text"]]
     last = ["file", "raw", "text", "words"]
     order = [column for column in articles if column not in ("article", *last)] + last
-    return Corpus(folder, articles.set_index("article")[order], boilerplate, left_out)
+    tables = {name: _read_other(folder / f"{name}.csv", raw) for name in TABLES if (folder / f"{name}.csv").is_file()}
+    return Corpus(folder, articles.set_index("article")[order], boilerplate, left_out, tables)
+
+
+def _read_other(path, raw):
+    columns, needed, _ = TABLES[path.stem]
+    if "text" not in columns:
+        table = read_table(path, columns, needed)
+        twice = table[columns[0]].duplicated() & (path.stem != "house_rules")
+        for row, name in table.loc[twice, columns[0]].items():
+            raise CorpusError(f"{path.name}, row {row}: “{name}” stands there already; put all its forms into one row.")
+        return table.reset_index(drop=True)
+    table = read_spans(path, columns, raw, needed)
+    return _with_source_and_cue(path.name, table, raw) if path.stem == "attributions" else table.drop(columns="row")
+
+
+def _with_source_and_cue(name, table, raw):
+    for row in table[~table["kind"].isin(KINDS)].itertuples():
+        raise CorpusError(f"{name}, row {row.row}: “kind” is “{row.kind}”; it is one of {', '.join(KINDS)}.")
+    table.loc[table["speaker"] == "", "speaker"] = table["source"]
+    for role in ("source", "cue"):
+        spans = [_nearest(f"{name}, row {row.row}", getattr(row, role), row, raw) for row in table.itertuples()]
+        table[f"{role}_start"], table[f"{role}_end"] = (pd.array(ends, dtype="Int64") for ends in zip(*spans))
+    return table.drop(columns="row")
+
+
+def _nearest(where, wanted, row, raw):
+    """The place of `wanted` that is nearest to the statement; none for a blank cell."""
+    if not wanted:
+        return pd.NA, pd.NA
+    found = [span for span in texts.find_spans(raw[row.article], wanted)
+             if texts.is_whole(raw[row.article], span)]
+    if not found:
+        raise CorpusError(f"{where}: “{wanted}” does not stand in the file of {row.article}; copy it from the file, or "
+                          "leave the cell blank where the article names none.")
+    return min(found, key=lambda span: max(span.start - row.end, row.start - span.end))
 
 
 def _in_reading_order(spans, articles):
@@ -136,8 +198,8 @@ def read_article(path):
     return text
 
 
-def read_spans(path, columns, raw):
-    """The table at `path`, whose rows quote the articles, with the columns start and end: offsets into raw.
+def read_spans(path, columns, raw, needed=()):
+    """The table at `path`, whose rows quote the articles, with the columns row, start and end: offsets into raw.
 
     `raw` is the articles' text by short name. A file that is not there gives a table without rows. Raises CorpusError
     for a row whose text is not in its article, or stands there more than once without `occurrence` (from 1).
@@ -145,14 +207,14 @@ def read_spans(path, columns, raw):
     if not path.is_file():
         return pd.DataFrame(columns=[*columns, "start", "end"])
     required = [column for column in columns if column != "occurrence"]
-    table = read_table(path, required, needed=["article", "text"])
+    table = read_table(path, required, needed=["article", "text", *needed])
     if "occurrence" not in table:
         table["occurrence"] = ""
     spans = [_anchor(f"{path.name}, row {row}", cells, raw) for row, cells in table.iterrows()]
     table[["start", "end"]] = pd.DataFrame(spans, columns=["start", "end"], index=table.index, dtype="int64")
     table["text"] = [raw[article][start:end]
                      for article, start, end in zip(table["article"], table["start"], table["end"])]
-    return table.reset_index(drop=True)
+    return table.reset_index()
 
 
 def _anchor(where, cells, raw):

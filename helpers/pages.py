@@ -5,7 +5,7 @@ from html import escape
 
 import pandas as pd
 
-TABLE = "border-collapse:collapse;max-width:100%"
+TABLE = "border-collapse:collapse;max-width:100%;line-height:1.4"
 # How a marked span looks: a line of its own kind under it, and a small letter, so that no colour is needed.
 MARKS = {"headline": ("h", "3px double"), "boilerplate": ("b", "2px dashed")}
 NO_SPANS = pd.DataFrame(columns=["start", "end", "kind", "reason"])
@@ -44,6 +44,23 @@ def article(corpus, name, cleaned=False):
     spans = corpus.left_out[corpus.left_out["article"] == name]
     kinds = spans.assign(kind=["headline" if reason == "headline" else "boilerplate" for reason in spans["reason"]])
     return reading(row["raw"], kinds, {"headline": "the headline, not counted", "boilerplate": "not the article"})
+
+
+def concordance(lines, most=12):
+    """A Page with naming.concordance as keyword in context: the keyword in the middle, at most so many lines."""
+    shown = lines.head(most)
+    cell = '<td style="text-align:{};padding:0.2em 0.5em">{}</td>'
+    rows = "".join(f'<tr><th scope="row" style="text-align:left">{safe(row.article)}</th>{cell.format("right", safe(row.left))}'
+                   f'{cell.format("center", f"<b>{safe(row.keyword)}</b>")}{cell.format("left", safe(row.right))}</tr>'
+                   for row in shown.itertuples())
+    head = "".join(f'<th scope="col" style="text-align:{side}">{name}</th>' for name, side in
+                   [("article", "left"), ("left", "right"), ("keyword", "center"), ("right", "left")])
+    words = [f"{row.article} | {row.left} | {row.keyword} | {row.right}" for row in shown.itertuples()]
+    count = note(f"{len(lines)} places" + (f"; the first {most} are shown." if len(lines) > most else "."))
+    if lines.empty:
+        return note("This word does not stand in any of the articles searched. That is a finding too; but is it spelt right?")
+    return under(count, Page(f'<table style="{TABLE}"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>',
+                             "\n".join(words)))
 
 
 def safe(text):

@@ -66,6 +66,12 @@ def find_spans(text, wanted):
     return [Span(*match.span()) for match in re.finditer(pattern, text)] if pattern else []
 
 
+def is_whole(text, span):
+    """Whether `span` begins and ends where words do, so that it cuts none in two."""
+    edges = (text[span.start - 1:span.start + 1], text[span.end - 1:span.end + 1])
+    return not any(len(edge) == 2 and edge.isalnum() for edge in edges)
+
+
 def _any_shape(piece):
     if piece.isspace():
         return r"\s+"

@@ -1,8 +1,9 @@
 """Controls around a function: what it shows is a value, and a static twin stands in where no kernel runs."""
 import ipywidgets
 
-from helpers import pages
+from helpers import charts, naming, pages
 from helpers.reading import blind_sentences, marked_guesses
+from helpers.voice import VOICES
 
 WIDE = {"description_width": "initial"}
 
@@ -91,6 +92,60 @@ def blind_test(corpus):
     answers = pages.note("Answers: " + "; ".join(f"{number} {outlet}" for number, outlet in blind["outlet"].items()))
     folded = pages.Page(f"<details><summary>Show the answers</summary>{answers.html}</details>", answers.text)
     return Panel(show, controls, captions, twin=folded)
+
+
+def concordance(corpus, term="militant*"):
+    """A Panel that shows a word wherever it stands: choose the word, the window, the order, the article."""
+    sorts = [("as they stand", None), *((f"by word {place} on the {side}", f"{side[0].upper()}{place}")
+                                        for side in ("left", "right") for place in (1, 2, 3))]
+    controls = {
+        "term": ipywidgets.Text(value=term, description="Word:", continuous_update=False, style=WIDE),
+        "window": ipywidgets.Dropdown(options=[3, 5, 8], value=5, description="Words on each side:", style=WIDE),
+        "sort": ipywidgets.Dropdown(options=sorts, description="Order:", style=WIDE),
+        "article": ipywidgets.Dropdown(options=[("all articles", None), *_by_outlet(corpus)], description="In:", style=WIDE)}
+
+    def show(term, window, sort, article):
+        try:
+            lines = naming.concordance(corpus, term.split(","), window, sort, [article] if article else None)
+        except naming.PatternError as error:
+            return pages.note(str(error))
+        return pages.concordance(lines)
+
+    return Panel(show, controls)
+
+
+def voice_switch(corpus):
+    """A Panel that counts the labels in the voices that are chosen, and draws the chart anew."""
+    found, some = naming.mentions(corpus), {"all voices": VOICES, **{voice: [voice] for voice in VOICES}}
+    some["own and attributed"] = ["own", "attributed"]
+    labels = list(naming.rates(corpus, found, "label").groupby("label")["count"].sum().sort_values(
+        ascending=False, kind="stable").index)
+    controls = {"voices": ipywidgets.Dropdown(options=list(some), description="Count what stands in:", style=WIDE)}
+
+    def show(voices):
+        counted = found.assign(label=found["label"].where(found["voice"].isin(some[voices])))
+        table = naming.rates(corpus, counted.dropna(subset=["label"]), "label")
+        return charts.label_rates(table, labels)
+
+    return Panel(show, controls)
+
+
+def swap(corpus, article, sentence=1):
+    """A Panel that puts another label into a sentence of an article: read it, change one word, read it again."""
+    labels = sorted(form for forms in corpus.labels["forms"] for form in forms.split("; ") if form.endswith("s"))
+    sentences = corpus.sentences[corpus.sentences["article"] == article].set_index("number")["sentence"]
+    text = " ".join(sentences[sentence].split())
+    here = [label for label in labels if label in text.lower()] or labels
+    controls = {"old": ipywidgets.Dropdown(options=here, description="Instead of:", style=WIDE),
+                "new": ipywidgets.Dropdown(options=labels, value=here[0], description="write:", style=WIDE)}
+
+    def show(old, new):
+        swapped = naming.swap(text, {old: new})
+        said = " ".join([f"{swapped.changed} place{'s' * (swapped.changed != 1)} changed.", *swapped.left])
+        return pages.under(pages.note(f"As published: {text}"), pages.note(f"Swapped: {swapped.text}"),
+                           pages.note("Choose another word in the second menu." if old == new else said))
+
+    return Panel(show, controls)
 
 
 def _score(table, outlets):

@@ -87,6 +87,46 @@ def load_many():
     yield "peak memory with 20,000 articles", "with 200 articles", ours, yardstick, "MB", None
 
 
+ON_MANY = """
+from helpers.corpus import load_corpus
+corpus = load_corpus({folder!r})
+corpus.tables["labels"] = load_corpus({seeds!r}).labels
+forms = [form.strip() for forms in corpus.labels["forms"] for form in forms.split(";")]
+{prepare}
+"""
+MENTIONS = "from helpers import naming", "naming.mentions(corpus)"
+CONCORDANCE = "from helpers import naming", "naming.concordance(corpus, 'rebels', rows=12)"
+STR_COUNT = "import re", "[corpus.articles['text'].str.count(rf'\\b{form}\\b', flags=re.IGNORECASE) for form in forms]"
+COUNTER = ("from sklearn.feature_extraction.text import CountVectorizer",
+           "CountVectorizer(vocabulary=sorted({form.lower() for form in forms}), ngram_range=(1, 2)).fit_transform(corpus.articles['text'])")
+
+
+@contextmanager
+def peer(package):
+    """A folder with a package that only the bench needs, to be put on the path."""
+    with tempfile.TemporaryDirectory() as folder:
+        printed(sys.executable, "-m", "pip", "install", "-q", "--target", folder, package,
+                "-c", str(ROOT / "requirements.txt"), stderr=subprocess.DEVNULL)
+        yield folder
+
+
+def label_counts():
+    def measure(folder, task, path=""):
+        prepare, act = task
+        source = f"import sys; sys.path.append({path!r})" + ON_MANY.format(folder=str(folder), seeds=str(ROOT / "seeds"),
+                                                                           prepare=prepare)
+        return [float(value) for value in python(source + TIMED.format(act) + "; " + PEAK)]
+
+    with shuffled_corpus(20_000) as folder, peer("scikit-learn") as sklearn:
+        words = load_corpus(folder).articles["words"].sum() / 1000
+        (ours, memory), (pandas_, _), (theirs, their_memory), (first, _) = (
+            measure(folder, *task) for task in ((MENTIONS,), (STR_COUNT,), (COUNTER, sklearn), (CONCORDANCE,)))
+    yield "mentions, 20,000 articles, 1,000 words", "CountVectorizer", words / ours, words / theirs, "/s", ">1"
+    yield "the same", "pandas, str.count a form", words / ours, words / pandas_, "/s", None
+    yield "peak memory of mentions", "of CountVectorizer", memory / 1e6, their_memory / 1e6, "MB", 1
+    yield "concordance of “rebels”, first page", "what is felt as a wait", 1000 * first, 1000, "ms", 1
+
+
 def nbval():
     for path in NOTEBOOKS:
         with tempfile.TemporaryDirectory(dir=ROOT / "notebooks", prefix=".bench") as folder:
@@ -156,7 +196,7 @@ def installed_size():
     yield "installed for a student", "the five packages alone", ours, yardstick, "MB", 1.05
 
 
-MEASURES = [load_the_five, load_many, nbval, kernel_memory, widget_change, installed_size]
+MEASURES = [load_the_five, load_many, label_counts, nbval, kernel_memory, widget_change, installed_size]
 
 
 def main(wanted):

@@ -45,9 +45,9 @@ def test_repo2docker_finds_python_and_these_files(dockerfile):
 
 
 def test_the_button_opens_chapter_00_and_its_address_is_set_in_one_place():
-    pages = {path: path.read_text(encoding="utf-8") for path in [ROOT / "README.md", *ROOT.glob("notebooks/*"),
-                                                                   ROOT / "CITATION.cff", ROOT / "pyproject.toml"]
-             if path.is_file()}
+    pages = {path: path.read_text(encoding="utf-8") for path in [
+        ROOT / "README.md", *ROOT.glob("notebooks/*.md"), *ROOT.glob("notebooks/*.ipynb"), ROOT / "CITATION.cff",
+        ROOT / "pyproject.toml"]}
     addresses = [(path.name, address) for path, page in pages.items()
                  for address in re.findall(r"https://mybinder\.org/v2/gh/\S+", page)]
     assert len(addresses) == 1

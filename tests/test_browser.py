@@ -1,5 +1,6 @@
 """The course in a real browser: run as students run it, used by mouse and by keyboard alone, looked at before it is run."""
 import os
+import re
 import shutil
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from tests.browser import axe, chromium, find_browser, jupyterlab, open_notebook
 from tests.notebooks import NOTEBOOKS
 
 pytestmark = pytest.mark.skipif(find_browser() is None, reason="no Chromium, Chrome or Edge on this machine")
-START, FIVE_STORIES = "00_start_here.ipynb", "01_five_stories.ipynb"
+START, FIVE_STORIES, NAMING = "00_start_here.ipynb", "01_five_stories.ipynb", "02_naming.ipynb"
 RESULT = ".widget-html"
 
 
@@ -59,6 +60,9 @@ def test_before_it_is_run_an_untrusted_copy_shows_its_figures_and_twins(lab, pag
         expect(notebook.cell("widgets.reader")).to_contain_text("The Russians have offered militants a safe passage")
         expect(notebook.cell("widgets.blind_test")).to_contain_text("Show the answers")
         assert notebook.outputs("charts.before_after").locator("img").count() == 2
+    if name == NAMING:
+        expect(notebook.cell("widgets.concordance")).to_contain_text("15 places; the first 12 are shown.")
+        expect(notebook.cell("widgets.voice_switch").locator("img")).to_have_attribute("alt", re.compile("militant 7"))
 
 
 def test_the_word_is_chosen_by_mouse_and_by_keyboard(page, lab):
@@ -120,6 +124,47 @@ def test_the_blind_test_by_keyboard_alone(page, lab):
     expect(cell.locator(RESULT).last).to_have_text("5 of 5 guessed.")
     page.keyboard.press("Space")
     expect(cell.locator(RESULT).last).to_contain_text("1 of 5 right.")
+
+
+def test_the_concordance_by_mouse_and_by_keyboard(page, lab):
+    cell = run(page, lab, NAMING).cell("widgets.concordance")
+    shown, rows = cell.locator(RESULT), cell.locator(f"{RESULT} tbody tr")
+    cell.get_by_label("Order:").select_option("by word 1 on the right")
+    expect(rows.first).to_contain_text("a safe passage out of")
+    cell.get_by_label("Word:").focus()
+    page.keyboard.press("ControlOrMeta+A")
+    page.keyboard.insert_text("liberat*")
+    page.keyboard.press("Enter")
+    expect(shown).to_contain_text("2 places.")
+    page.keyboard.press("Tab")
+    page.keyboard.press("ArrowUp")
+    expect(rows.first).to_contain_text("the government’s")
+    cell.get_by_label("In:").focus()
+    page.keyboard.press("End")
+    expect(shown).to_contain_text("This word does not stand in any of the articles searched.")
+    cell.get_by_label("Word:").fill("*")
+    cell.get_by_label("Word:").press("Enter")
+    expect(shown).to_contain_text("“*” holds no word to look for")
+
+
+def test_the_swap_by_mouse_and_by_keyboard(page, lab):
+    cell = run(page, lab, NAMING).cell("widgets.swap")
+    cell.get_by_label("write:").select_option("militants")
+    expect(cell.locator(RESULT)).to_contain_text("Swapped: Russia has offered militants and their families")
+    cell.get_by_label("write:").focus()
+    page.keyboard.type("terr")
+    expect(cell.locator(RESULT)).to_contain_text("Swapped: Russia has offered terrorists and their families")
+
+
+def test_the_voice_switch_by_mouse_and_by_keyboard(page, lab):
+    cell = run(page, lab, NAMING).cell("widgets.voice_switch")
+    picture = cell.locator(f"{RESULT} img")
+    cell.get_by_label("Count what stands in:").select_option("quoted")
+    expect(picture).to_have_attribute("alt", re.compile(r"southfront \(304 words\): fighter 1"))
+    expect(picture).not_to_have_attribute("alt", re.compile("militant [1-9]"))
+    cell.get_by_label("Count what stands in:").focus()
+    page.keyboard.press("Home")
+    expect(picture).to_have_attribute("alt", re.compile("militant 7"))
 
 
 def run_with(page, cell, source):
