@@ -68,6 +68,11 @@ class Corpus:
         """The article as long as its file, with a form feed for each character that is boilerplate or headline."""
         return _cut(self.articles.at[article, "raw"], self._spans_left_out.get(article, []))
 
+    def running_texts(self):
+        """Short name and running text of each article, in order."""
+        for article, raw in self.articles["raw"].items():
+            yield article, _cut(raw, self._spans_left_out.get(article, []))
+
     @cached_property
     def _spans_left_out(self):
         return _by_article(self.left_out)
@@ -90,10 +95,11 @@ class Corpus:
 
     def _spans(self, find, name):
         rows = []
-        for article, raw in self.articles["raw"].items():
-            for number, span in enumerate(find(self.running_text(article)), 1):
-                rows.append({"article": article, name: raw[span.start:span.end], **span._asdict(), "number": number})
-        return pd.DataFrame(rows, columns=list(rows[0]) if rows else ["article", name, "start", "end", "number"])
+        for (article, running), raw in zip(self.running_texts(), self.articles["raw"]):
+            for number, span in enumerate(find(running), 1):
+                rows.append((article, raw[span.start:span.end], *span, number))
+        fields = (texts.Quotation if find is texts.quotations else texts.Span)._fields
+        return pd.DataFrame(rows, columns=["article", name, *fields, "number"])
 
 
 def find_folder():
@@ -269,6 +275,8 @@ def _headlines(articles):
 
 
 def _cut(raw, spans):
+    if not spans:
+        return raw
     pieces, at = [], 0
     for start, end in sorted(spans):
         pieces += [raw[at:start], texts.CUT * (end - max(at, start))]

@@ -15,6 +15,9 @@ NOT_MODIFIED = set("and or but who whom whose that which to of in on at from by 
                    "would will could can may might should must do does did not also so".split())
 
 
+HYPHENS = ("-", "‐", "‑")
+
+
 class PatternError(ValueError):
     """A search that cannot be made; the message says why, and how to write it."""
 
@@ -30,25 +33,25 @@ def mentions(corpus, lexicon=None):
     lexicon = corpus.labels if lexicon is None else lexicon
     label_of = {form: row.label for row in lexicon.itertuples() for form in _forms(row.forms)}
     pattern = _any_of(label_of)
-    rows = []
-    for article in corpus.articles.index:
-        running = corpus.running_text(article)
+    rows, quotations = [], {}
+    for article, running in corpus.running_texts():
         found = list(pattern.finditer(_lowered(running)))
-        ends = None
+        if not found:
+            continue
+        quotations[article] = texts.quotations(running)
+        sentences = texts.sentence_spans(running, quotations[article])
+        starts = [sentence.start for sentence in sentences]
         for match in found:
             start, end = match.span()
-            if ends is None:
-                sentences = texts.sentence_spans(running)
-                ends = [sentence.start for sentence in sentences]
-            sentence = sentences[bisect_right(ends, start) - 1]
+            first, last = sentences[bisect_right(starts, start) - 1]
             compound = _compound(running, start, end)
             label = label_of.get(match.group()) or label_of[_wildcard(match.group(), label_of)]
-            rows.append((article, label, running[start:end], start, end, running[sentence.start:sentence.end],
+            rows.append((article, label, running[start:end], start, end, running[first:last],
                          _use(running, start, end, compound), compound))
     table = pd.DataFrame(rows, columns=["article", "label", "form", "start", "end", "sentence", "use", "compound"])
     # With all labels of the lexicon as categories, a label that stands nowhere still counts, as zero.
     table["label"] = pd.Categorical(table["label"], categories=list(dict.fromkeys(lexicon["label"])))
-    table["voice"] = voices(corpus, table)
+    table["voice"] = voices(corpus, table, quotations)
     table["means"] = _means(corpus, table)
     return table[MENTION_COLUMNS]
 
@@ -78,9 +81,11 @@ def _lowered(text):
 
 
 def _compound(text, start, end):
-    before = re.search(r"(?:[^\W_]+[-‐‑])+$", text[max(0, start - 40):start])
-    after = re.match(r"(?:[-‐‑][^\W_]+)+", text[end:end + 40])
-    return (before.group() if before else "") + text[start:end] + (after.group() if after else "") if before or after else ""
+    if text[start - 1:start] not in HYPHENS and text[end:end + 1] not in HYPHENS:
+        return ""
+    before = re.search(r"(?:[^\W_]+[-‐‑])*$", text[max(0, start - 40):start]).group()
+    after = re.match(r"(?:[-‐‑][^\W_]+)*", text[end:end + 40]).group()
+    return before + text[start:end] + after if before or after else ""
 
 
 def _use(text, start, end, compound):
@@ -201,8 +206,9 @@ def _query(query):
 
 
 def _lines(corpus, pattern, window, articles):
-    for article in corpus.articles.index if articles is None else articles:
-        running = corpus.running_text(article)
+    for article, running in corpus.running_texts():
+        if articles is not None and article not in articles:
+            continue
         for match in pattern.finditer(_lowered(running)):
             start, end = match.span()
             # A word is rarely longer than 30 letters, so that a slice holds the window; it need not be the whole text.

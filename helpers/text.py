@@ -96,6 +96,8 @@ def quotations(text):
     the break closes and stands in the next paragraph. A mark without its partner is given with `balanced` False: an
     opening one as far as its paragraph goes, a closing one by itself.
     """
+    if not MARK.search(text):
+        return []
     breaks = line_breaks(text)
     starts = [0] + [gap.end for gap in breaks]
     ends = [gap.start for gap in breaks] + [len(text)]
@@ -139,23 +141,23 @@ def _role(text, match):
     return {"“": "opens", "„": "opens", "‘‘": "opens", "``": "opens", "”": "closes", "’’": "closes"}.get(mark, "either")
 
 
-def sentence_spans(text):
-    """The span of every sentence of `text`, in order.
+def sentence_spans(text, quoted=None):
+    """The span of every sentence of `text`, in order; `quoted`: its quotations, if they have been looked for already.
 
     A sentence ends at a full stop, question or exclamation mark with the closing marks after it, unless an
     abbreviation or a small letter shows that it goes on, and at a line break, unless it goes on inside a quotation or
     with a small letter. It never runs on across a form feed, which stands for something cut out of the text.
     """
-    inside = [quotation for quotation in quotations(text) if quotation.balanced]
+    inside = [quotation for quotation in (quotations(text) if quoted is None else quoted) if quotation.balanced]
     openings = [quotation.start for quotation in inside]
 
-    def quoted(at):
+    def in_quotation(at):
         nearest = bisect_right(openings, at) - 1
         return nearest >= 0 and at < inside[nearest].end
 
     ends = {match.end() for match in SENTENCE_END.finditer(text) if _ends_sentence(text, match)}
     for gap in line_breaks(text):
-        goes_on = quoted(gap.start) or text[gap.end:gap.end + 1].islower()
+        goes_on = in_quotation(gap.start) or text[gap.end:gap.end + 1].islower()
         if CUT in text[gap.start:gap.end] or not goes_on:
             ends.add(gap.start)
     spans, start = [], 0

@@ -8,31 +8,35 @@
 Where the corpus lacks attributions.csv, all that stands in quotation marks counts as quoted, all else as own.
 """
 from bisect import bisect_right
+from collections import defaultdict
 
 import pandas as pd
 
 VOICES = ["own", "attributed", "quoted", "scare"]
 
 
-def voices(corpus, spans):
-    """The voice of each of `spans`, a DataFrame with article, start, end; a Series with its index."""
+def voices(corpus, spans, quotations=None):
+    """The voice of each of `spans`, a DataFrame with article, start, end; a Series with its index.
+
+    quotations: pairs of start and end by article, in reading order, if they have been looked for already.
+    """
     coded = corpus.has("attributions")
-    statements = _by_article(corpus.attributions) if coded else {}
-    quotations, out = _by_article(corpus.quotations), []
+    statements = _by_article(corpus.attributions, "kind") if coded else {}
+    quotations = _by_article(corpus.quotations) if quotations is None else quotations
+    out = []
     for article, start, end in zip(spans["article"], spans["start"], spans["end"]):
-        said = [row for row in statements.get(article, ()) if row.start < end and start < row.end]
+        kinds = [kind for first, last, kind in statements.get(article, ()) if first < end and start < last]
         if is_inside(start, end, quotations.get(article, ())):
-            speech = not coded or any(row.kind != "indirect" for row in said)
-            out.append("quoted" if speech else "scare")
+            out.append("quoted" if not coded or any(kind != "indirect" for kind in kinds) else "scare")
         else:
-            out.append("attributed" if said else "own")
+            out.append("attributed" if kinds else "own")
     return pd.Series(out, index=spans.index, dtype="str")
 
 
 def is_inside(start, end, quotations):
-    """Whether a span stands inside one of the quotations, which are in reading order."""
-    place = bisect_right([quotation.start for quotation in quotations], start) - 1
-    return place >= 0 and end <= quotations[place].end
+    """Whether a span stands inside one of the quotations, pairs of start and end in reading order."""
+    place = bisect_right(quotations, start, key=lambda quotation: quotation[0]) - 1
+    return place >= 0 and end <= quotations[place][1]
 
 
 def is_quoted(corpus, article, start, end):
@@ -40,5 +44,8 @@ def is_quoted(corpus, article, start, end):
     return is_inside(start, end, _by_article(corpus.quotations).get(article, ()))
 
 
-def _by_article(table):
-    return {article: list(rows.itertuples()) for article, rows in table.groupby("article", sort=False)}
+def _by_article(table, *columns):
+    spans = defaultdict(list)
+    for article, *span in zip(table["article"], table["start"], table["end"], *(table[name] for name in columns)):
+        spans[article].append(span)
+    return spans

@@ -96,17 +96,18 @@ def blind_test(corpus):
 
 def concordance(corpus, term="militant*"):
     """A Panel that shows a word wherever it stands: choose the word, the window, the order, the article."""
-    sorts = [("as they stand", None), *((f"by word {place} on the {side}", f"{side[0].upper()}{place}")
+    # A value of None would mean to ipywidgets that nothing is chosen.
+    sorts = [("as they stand", ""), *((f"by word {place} on the {side}", f"{side[0].upper()}{place}")
                                         for side in ("left", "right") for place in (1, 2, 3))]
     controls = {
         "term": ipywidgets.Text(value=term, description="Word:", continuous_update=False, style=WIDE),
         "window": ipywidgets.Dropdown(options=[3, 5, 8], value=5, description="Words on each side:", style=WIDE),
         "sort": ipywidgets.Dropdown(options=sorts, description="Order:", style=WIDE),
-        "article": ipywidgets.Dropdown(options=[("all articles", None), *_by_outlet(corpus)], description="In:", style=WIDE)}
+        "article": ipywidgets.Dropdown(options=[("all articles", ""), *_by_outlet(corpus)], description="In:", style=WIDE)}
 
     def show(term, window, sort, article):
         try:
-            lines = naming.concordance(corpus, term.split(","), window, sort, [article] if article else None)
+            lines = naming.concordance(corpus, term.split(","), window, sort or None, [article] if article else None)
         except naming.PatternError as error:
             return pages.note(str(error))
         return pages.concordance(lines)

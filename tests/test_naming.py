@@ -54,7 +54,6 @@ def test_scare_quotes_are_nobodys_speech():
     spans = [find_spans(raw, text)[-1] for text in ("chemical weapons attack”", "military action", "people” of", "forced displacement")]
     frame = pd.DataFrame([("southfront", start, end - 6 * (place == 2)) for place, (start, end) in enumerate(spans)],
                          columns=["article", "start", "end"])
-    frame.loc[0, "end"] -= 1
     assert voices(CORPUS, frame).tolist() == ["scare", "scare", "scare", "quoted"]
 
 
