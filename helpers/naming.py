@@ -41,12 +41,16 @@ def mentions(corpus, lexicon=None):
         quotations[article] = texts.quotations(running)
         sentences = texts.sentence_spans(running, quotations[article])
         starts = [sentence.start for sentence in sentences]
+        read = {}
         for match in found:
             start, end = match.span()
-            first, last = sentences[bisect_right(starts, start) - 1]
+            place = bisect_right(starts, start) - 1
+            # One text for all mentions in a sentence: over many articles the copies would fill the memory.
+            if place not in read:
+                read[place] = running[slice(*sentences[place])]
             compound = _compound(running, start, end)
             label = label_of.get(match.group()) or label_of[_wildcard(match.group(), label_of)]
-            rows.append((article, label, running[start:end], start, end, running[first:last],
+            rows.append((article, label, running[start:end], start, end, read[place],
                          _use(running, start, end, compound), compound))
     table = pd.DataFrame(rows, columns=["article", "label", "form", "start", "end", "sentence", "use", "compound"])
     # With all labels of the lexicon as categories, a label that stands nowhere still counts, as zero.

@@ -26,6 +26,7 @@ CUT = "\f"
 LINE_BREAK = re.compile(r"[\n\r\f\v\x85\u2028\u2029]\s*")
 
 SENTENCE_END = re.compile(rf"[.!?…]+(?:{DOUBLE_MARK}|['’)\]]|[^\S\n\r\f]»)*(?=\s|$)")
+GAP = re.compile(r"\s*")
 LAST_TOKEN = re.compile(r"[^\s(\[\"“”«»]+$")
 INITIALS = re.compile(r"^(?:[^\W\d_]\.)+$")
 TITLES = set("mr mrs ms dr prof sen rep gov gen lt col maj capt cpl sgt cmdr adm brig pres st mt rev hon".split())
@@ -170,22 +171,22 @@ def sentence_spans(text, quoted=None):
 
 
 def _ends_sentence(text, match):
-    after = text[match.end():match.end() + 80]
-    following = after.lstrip()
-    if not following or any(LINE_BREAK.match(char) for char in after[:len(after) - len(following)]):
+    gap = GAP.match(text, match.end())
+    following = text[gap.end():gap.end() + 1]
+    if not following or LINE_BREAK.search(gap.group()):
         return True
-    if following[0].islower():
+    if following.islower():
         return False
     if match.group() != ".":
         return True
-    last = LAST_TOKEN.search(text[max(0, match.start() - 40):match.end()])
+    last = LAST_TOKEN.search(text, max(0, match.start() - 40), match.end())
     token = last.group() if last else "."
-    word = re.split("[-‐‑]", token)[-1].rstrip(".").lower()
-    next_word = WORD.match(following.lstrip("\"“«'‘([")) or re.match("", "")
+    word = token.rpartition("-")[2].rstrip(".").lower()
     if word in TITLES or word in NEVER_LAST:
         return False
     if word in BEFORE_NUMBERS:
-        return not following[0].isdigit()
-    if INITIALS.match(token) or word in SOMETIMES_LAST:
-        return next_word.group().lower() in STARTERS
+        return not following.isdigit()
+    if word in SOMETIMES_LAST or INITIALS.match(token):
+        next_word = WORD.match(text[gap.end():gap.end() + 40].lstrip("\"“«'‘(["))
+        return bool(next_word) and next_word.group().lower() in STARTERS
     return True
