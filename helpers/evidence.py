@@ -3,11 +3,17 @@ import difflib
 import re
 from dataclasses import dataclass
 
+import pandas as pd
+
 from helpers.text import find_spans, words
-from helpers.voice import is_quoted
+from helpers.voice import voices
 
 LONGEST = 1500
 NEAR = 0.6
+VOICE = {"own": "It is the article that speaks, in its own voice.",
+         "attributed": "It is a source's claim, in the article's wording: whose words they are, nobody can tell.",
+         "quoted": "They stand inside quotation marks: it is a source that speaks.",
+         "scare": "They stand inside quotation marks, and are nobody's speech."}
 
 
 @dataclass(frozen=True)
@@ -36,11 +42,9 @@ def weigh(corpus, article, quotation, wanted):
         return Weighed(False, "These words stand in the file, and are not the article: a caption, a link or the like.")
     if not any(re.search(rf"\b{re.escape(word)}\b", quotation, re.IGNORECASE) for word in wanted):
         return Weighed(False, f"These words stand in the article, but none of these is among them: {', '.join(wanted)}.")
-    if is_quoted(corpus, article, *span):
-        voice = "They stand inside quotation marks: a source speaks, and the article passes its words on."
-    else:
-        voice = "They stand outside quotation marks: the article speaks, or tells in its own words what a source said."
-    return Weighed(True, f"These words stand in {corpus.articles.at[article, 'outlet']}'s article. {voice}")
+    where = pd.DataFrame([(article, *span)], columns=["article", "start", "end"])
+    outlet, voice = corpus.articles.at[article, "outlet"], VOICE[voices(corpus, where).item()]
+    return Weighed(True, f"These words stand in {outlet}'s article. {voice}")
 
 
 def _place(corpus, article, quotation):

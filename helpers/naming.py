@@ -13,8 +13,6 @@ MENTION_COLUMNS = ["article", "label", "form", "start", "end", "sentence", "voic
 # A singular label before one of these is a noun by itself ("the opposition would …"); before another word it modifies.
 NOT_MODIFIED = set("and or but who whom whose that which to of in on at from by with for as is are was were has have had "
                    "would will could can may might should must do does did not also so".split())
-
-
 HYPHENS = ("-", "‐", "‑")
 
 

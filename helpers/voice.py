@@ -26,22 +26,17 @@ def voices(corpus, spans, quotations=None):
     out = []
     for article, start, end in zip(spans["article"], spans["start"], spans["end"]):
         kinds = [kind for first, last, kind in statements.get(article, ()) if first < end and start < last]
-        if is_inside(start, end, quotations.get(article, ())):
+        if _is_inside(start, end, quotations.get(article, ())):
             out.append("quoted" if not coded or any(kind != "indirect" for kind in kinds) else "scare")
         else:
             out.append("attributed" if kinds else "own")
     return pd.Series(out, index=spans.index, dtype="str")
 
 
-def is_inside(start, end, quotations):
+def _is_inside(start, end, quotations):
     """Whether a span stands inside one of the quotations, pairs of start and end in reading order."""
     place = bisect_right(quotations, start, key=lambda quotation: quotation[0]) - 1
     return place >= 0 and end <= quotations[place][1]
-
-
-def is_quoted(corpus, article, start, end):
-    """Whether `raw[start:end]` stands inside quotation marks, whole."""
-    return is_inside(start, end, _by_article(corpus.quotations).get(article, ()))
 
 
 def _by_article(table, *columns):
