@@ -31,6 +31,8 @@ COPIES = NOTEBOOKS / "my_copies"
 UNTOUCHED = VENV / "untouched"
 
 MEGABYTES = {COURSE: 520, TESTS: 210}
+# In a container root is often the only user there is, and Jupyter wants to hear that it is meant.
+AS_ROOT = ["--allow-root"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
 UV = "uv==0.13.9"
 PROBE = """\
 import json, pip, sys, sysconfig
@@ -341,7 +343,8 @@ def set_up(*names):
             LOG.write_bytes(b"")
         install(*environment(), packages)
         say(f"The course is set up; it took {time.monotonic() - began:.0f} seconds.")
-    if not UNTOUCHED.exists():
+    # In a clone, a copy made now would look like one that `refresh` made after the last commit.
+    if not UNTOUCHED.exists() and not in_git("log", "-1", "--format=%ct", "--", "notebooks"):
         keep_untouched()
     copy_settings(settings)
 
@@ -422,21 +425,28 @@ def refresh(options):
     return code
 
 
-def untouched(name):
-    """Give the notebook as the course brought it: as git has it, or else as it was when the course was set up."""
+def in_git(*arguments):
+    """Give what git prints, as bytes, and nothing if git does not know."""
     try:
-        return subprocess.check_output(["git", "show", f"HEAD:./notebooks/{name}"], cwd=str(ROOT),
-                                       stderr=subprocess.DEVNULL)
+        return subprocess.check_output(["git", *arguments], cwd=str(ROOT), stderr=subprocess.DEVNULL)
     except (OSError, subprocess.SubprocessError):
-        kept = UNTOUCHED / name
-        if not kept.exists():
-            raise Problem(f"There is no untouched {name} to go back to: download the course again, into another folder.")
-        return kept.read_bytes()
+        return b""
+
+
+def untouched(name):
+    """Give the notebook as it was stored last: by a commit, by `refresh`, or else by the set-up."""
+    kept = UNTOUCHED / name
+    committed = in_git("log", "-1", "--format=%ct", "--", f"notebooks/{name}")
+    if committed and not (kept.exists() and kept.stat().st_mtime > float(committed)):
+        return in_git("show", f"HEAD:./notebooks/{name}")
+    if not kept.exists():
+        raise Problem(f"There is no untouched {name} to go back to: download the course again, into another folder.")
+    return kept.read_bytes()
 
 
 def reset(options):
     """Give a chapter back untouched, and keep what was done in it, with the answers, as dated copies."""
-    found = [name for name in chapters() if len(options) == 1 and name.startswith(options[0])]
+    found = [name for name in chapters() if len(options) == 1 and name.startswith(options[0].zfill(2))]
     if len(found) != 1:
         raise Problem(f"Name one chapter, such as `reset 01`; there are {', '.join(chapters())}.")
     notebook = NOTEBOOKS / found[0]
@@ -461,7 +471,7 @@ def reset(options):
 COMMANDS = {
     "lab": ("[options for jupyter lab]", "open the course in JupyterLab",
             runs([COURSE], "-m", "jupyterlab", f"--ServerApp.root_dir={ROOT}",
-                 f"--LabApp.default_url=/lab/tree/{START}")),
+                 f"--LabApp.default_url=/lab/tree/{START}", *AS_ROOT)),
     "test": ("[options for pytest]", "run every test", runs([COURSE, TESTS], "-m", "pytest")),
     "refresh": ("[chapter ...]", "run the notebooks anew, with their exercises, and store them", refresh),
     "reset": ("chapter", "give a chapter back untouched, and keep a copy of what you did in it", reset),

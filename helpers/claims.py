@@ -10,7 +10,7 @@ import nbformat
 
 from helpers.text import sentence_spans
 
-CLAIM = re.compile(r"<!--\s*claim:\s*(.*?)\s*-->", re.DOTALL)
+CLAIM = re.compile(r"<!--\s*claim\s*:?\s*(.*?)\s*-->", re.DOTALL | re.IGNORECASE)
 SAID = "claim: "
 
 

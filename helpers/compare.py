@@ -16,8 +16,8 @@ class Unreadable(ValueError):
 def same(given, key, places=2, ordered=False):
     """Whether `given` says what `key` says.
 
-    A number may be of any kind, and is compared at `places` decimals; a label may be in other case and have blanks
-    around it; several may come as list, tuple, set, Series, Index or array, in any order unless `ordered`; a table may
+    A number may be of any kind, and is compared at `places` decimals; a label may be in other case and have other
+    blanks; several may come as list, tuple, set, Series, Index or array, in any order unless `ordered`; a table may
     have its rows and columns in any order. Raises Unreadable for a text where a number is asked, and the like.
     """
     kind, wanted = read_key(key)
@@ -55,7 +55,8 @@ def _label(given):
     given = _only_one(given)
     if not isinstance(given, str):
         raise Unreadable('a word is asked for, in quotation marks, such as "cnn"')
-    return " ".join(given.translate(QUOTES).casefold().split()).strip("\"'")
+    # Without its blanks, so that the outlet "South Front" is the article "southfront".
+    return "".join(given.translate(QUOTES).casefold().split()).strip("\"'")
 
 
 def _several(given):

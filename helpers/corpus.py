@@ -1,4 +1,5 @@
 """A corpus is a folder: articles as text files, verbatim, and hand-coded tables beside them, read into DataFrames."""
+import re
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -126,7 +127,7 @@ def load_corpus(folder=None):
                                       index=articles.index, dtype="datetime64[us]")
     articles["raw"] = [read_article(folder / file) for file in articles["file"]]
     raw = articles.set_index("article")["raw"]
-    boilerplate = read_spans(folder / "boilerplate.csv", BOILERPLATE_COLUMNS, raw).drop(columns="row", errors="ignore")
+    boilerplate = _each_once(read_spans(folder / "boilerplate.csv", BOILERPLATE_COLUMNS, raw))
     left_out = _in_reading_order(pd.concat([boilerplate, _headlines(articles)])[LEFT_OUT_COLUMNS], raw.index)
     spans = _by_article(left_out)
     articles["text"] = [_paragraphs(_cut(text, spans.get(article, []))) for article, text in raw.items()]
@@ -147,9 +148,21 @@ def _read_other(path, raw):
         twice = table[columns[0]].duplicated() & (path.stem != "house_rules")
         for row, name in table.loc[twice, columns[0]].items():
             raise CorpusError(f"{path.name}, row {row}: “{name}” stands there already; put all its forms into one row.")
+        if "forms" in columns:
+            _check_forms(path.name, table)
         return table.reset_index(drop=True)
     table = read_spans(path, columns, raw, needed)
     return _with_source_and_cue(path.name, table, raw) if path.stem == "attributions" else table.drop(columns="row")
+
+
+def _check_forms(name, table):
+    seen = {}
+    for row, forms in table["forms"].items():
+        for form in filter(None, (form.strip().lower() for form in re.split("[;,]", forms))):
+            if form in seen:
+                raise CorpusError(f"{name}, row {row}: the form “{form}” stands in row {seen[form]} already; a word can "
+                                  "have one label only.")
+            seen[form] = row
 
 
 def _with_source_and_cue(name, table, raw):
@@ -172,6 +185,13 @@ def _nearest(where, wanted, row, raw):
         raise CorpusError(f"{where}: “{wanted}” does not stand in the file of {row.article}; copy it from the file, or "
                           "leave the cell blank where the article names none.")
     return min(found, key=lambda span: max(span.start - row.end, row.start - span.end))
+
+
+def _each_once(boilerplate):
+    for row in boilerplate[boilerplate.duplicated(["article", "start", "end"])].itertuples():
+        raise CorpusError(f"boilerplate.csv, row {row.row}: this place of “{row.text}” stands there already; give another "
+                          "number under “occurrence”, or delete the row.")
+    return boilerplate.drop(columns="row", errors="ignore")
 
 
 def _in_reading_order(spans, articles):
@@ -237,6 +257,8 @@ def _anchor(where, cells, raw):
             raise CorpusError(f"{where}: “{wanted}” stands {len(found)} times in the file of {article}; quote more "
                               f"of it, or say under “occurrence” which one is meant, 1 to {len(found)}.")
         return found[0]
+    # Spreadsheets like to write 1.0 for 1.
+    occurrence = occurrence.removesuffix(".0")
     if not occurrence.isdecimal() or not 1 <= int(occurrence) <= len(found):
         raise CorpusError(f"{where}: “occurrence” is {occurrence}, and “{wanted}” stands {len(found)} "
                           f"time{'s' * (len(found) > 1)} in the file of {article}; write a number from 1 to {len(found)}.")

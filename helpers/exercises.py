@@ -44,7 +44,7 @@ class Exercise:
     kind = "code"
 
     def __init__(self, function, number, minutes, places=2, ordered=False, stub="answer = ..."):
-        self.function, self.number, self.minutes = function, number, minutes
+        self.function, self.number, self.minutes = function, str(number), minutes
         self.places, self.ordered, self.stub = places, ordered, stub
         self.mistakes = []
         function.__globals__.setdefault(REGISTER, []).append(self)
@@ -182,7 +182,13 @@ def problems(path, corpus):
         exercises = load_exercises(path)
     except Broken as error:
         return [str(error)]
-    found = []
+    found, names = [], {}
+    for one in exercises:
+        for function in [one.function, *one.mistakes, *getattr(one, "readings", [])]:
+            if function.__name__ in names:
+                found.append(f"{one.where(function)}: the name {function.__name__} is there already, in line "
+                             f"{names[function.__name__]}; give one of the two functions another name.")
+            names[function.__name__] = one.where(function).split()[-1]
     for place, one in enumerate(exercises):
         twin = next((other for other in exercises[:place] if other.number == one.number), None)
         if twin:
@@ -227,9 +233,12 @@ def _examine(one, corpus):
                "has a known mistake without a reply: write it as the docstring", mistake)
         demand(one.kind != "choice" or wrong in options, f"has a known mistake, “{wrong}”, that is none of its options",
                mistake)
-        demand(not same(wrong, key, one.places, one.ordered), "has a known mistake that equals its solution", mistake)
-        demand(not any(same(wrong, other, one.places, one.ordered) for other in replied),
-               "has two known mistakes with the same answer", mistake)
+        try:
+            equal = [same(wrong, other, one.places, one.ordered) for other in (key, *replied)]
+        except Unreadable as error:
+            demand(False, f"has a known mistake of another kind than its solution: {error}", mistake)
+        demand(not equal[0], "has a known mistake that equals its solution", mistake)
+        demand(not any(equal), "has two known mistakes with the same answer", mistake)
         replied.append(wrong)
 
 

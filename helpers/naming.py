@@ -59,7 +59,7 @@ def mentions(corpus, lexicon=None):
 
 
 def _forms(cell):
-    return [" ".join(form.lower().split()) for form in cell.split(";") if form.strip()]
+    return [" ".join(form.lower().split()) for form in re.split("[;,]", cell) if form.strip()]
 
 
 def _any_of(forms):

@@ -54,15 +54,19 @@ def lengths(corpus):
 def grades(corpus):
     """The Flesch-Kincaid grade level of each file, and of the article in it (Kincaid et al. 1975), to one decimal.
 
-    Columns, indexed by article: grade of the file, grade of the article; in US school years. Sentences, words and
-    syllables are counted by textstat, which has rules of its own.
+    Columns, indexed by article: grade of the file, grade of the article; in US school years. Words and sentences are
+    those of the course, syllables are counted by textstat.
     """
     # textstat loads a pronouncing dictionary, 70 MB in memory: only the chapter that needs it pays for it.
     import textstat
 
     columns = {"grade of the file": "raw", "grade of the article": "text"}
-    return pd.DataFrame({name: [round(textstat.flesch_kincaid_grade(text), 1) for text in corpus.articles[column]]
-                         for name, column in columns.items()}, index=corpus.articles.index)
+    def grade(text):
+        words, sentences = len(texts.words(text)), len(texts.sentence_spans(text))
+        return round(0.39 * words / sentences + 11.8 * textstat.syllable_count(text) / words - 15.59, 1)
+
+    return pd.DataFrame({name: [grade(text) for text in corpus.articles[column]] for name, column in columns.items()},
+                        index=corpus.articles.index)
 
 
 def blind_sentences(corpus):

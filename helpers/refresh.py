@@ -9,7 +9,7 @@ import nbformat
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
-from helpers.claims import false_claims, with_claims, without_claims
+from helpers.claims import false_claims, find_claims, with_claims, without_claims
 from helpers.corpus import load_corpus
 from helpers.exercises import FOLDER as EXERCISES
 from helpers.exercises import load_exercises, problems
@@ -64,7 +64,7 @@ def refreshed(path):
         place(notebook, load_exercises(exercises), corpus)
     executed = execute(with_claims(notebook), path.parent)
     if false := false_claims(executed):
-        raise RefreshError("; ".join(false))
+        raise RefreshError("\n  ".join(["claims that do not hold:", *false]))
     notebook = without_claims(executed)
     # Widget state is another one at every run, and a stored view without it shows an error: the static twin stays.
     notebook.metadata = nbformat.from_dict(METADATA)
@@ -102,10 +102,12 @@ def main(names):
     failed = 0
     for path in paths:
         try:
-            print(f"{path.name}: {'stored anew' if store(path, refreshed(path)) else 'unchanged'}", flush=True)
+            notebook = refreshed(path)
+            stored = "stored anew" if store(path, notebook) else "run, and just as it was stored"
+            print(f"{path.name}: {stored}; {len(find_claims(notebook))} claims hold", flush=True)
         except (RefreshError, CorpusError) as error:
             failed += 1
-            print(f"{path.name}, {error}. The file is as it was.", file=sys.stderr, flush=True)
+            print(f"{path.name}, {str(error).rstrip('.')}. The file is as it was.", file=sys.stderr, flush=True)
     return min(failed, 1)
 
 

@@ -143,11 +143,12 @@ def _role(text, match):
 
 
 def sentence_spans(text, quoted=None):
-    """The span of every sentence of `text`, in order; `quoted`: its quotations, if they have been looked for already.
+    """The span of every sentence of `text`, in order.
 
     A sentence ends at a full stop, question or exclamation mark with the closing marks after it, unless an
     abbreviation or a small letter shows that it goes on, and at a line break, unless it goes on inside a quotation or
     with a small letter. It never runs on across a form feed, which stands for something cut out of the text.
+    quoted: the quotations of `text`, if they have been looked for already.
     """
     inside = [quotation for quotation in (quotations(text) if quoted is None else quoted) if quotation.balanced]
     openings = [quotation.start for quotation in inside]

@@ -17,8 +17,11 @@ from helpers.pages import Page, safe
 
 RIGHT, NOT_YET, NOT_TRIED, UNREADABLE = "right", "not yet", "not tried yet", "cannot read that answer"
 STANDS = "your evidence stands"
-SIGNS = {RIGHT: "✓", STANDS: "✓", NOT_YET: "…", NOT_TRIED: "○", UNREADABLE: "?"}
+# No outcome of a check: a form says so between a change and the next check.
+CHANGED = "not checked yet"
+SIGNS = {RIGHT: "✓", STANDS: "✓", NOT_YET: "…", NOT_TRIED: "○", CHANGED: "○", UNREADABLE: "?"}
 LONGEST_KEPT = 2000
+MEANT_AS_TEXT = 'A word that is meant as a text needs quotation marks around it, straight ones, such as "cnn".'
 
 
 def check(number, answer):
@@ -59,10 +62,11 @@ def _judge(one, answer, corpus):
             return RIGHT, ""
         return NOT_YET, one.reply(answer, corpus) or "That is not it. A hint may help."
     except Unreadable as error:
-        return UNREADABLE, f"{error}."
+        said = str(error)
+        return UNREADABLE, f"{said[0].upper()}{said[1:]}."
     # An answer may be any object, and do anything when it is looked at.
     except Exception as error:
-        return UNREADABLE, f"looking at it fails ({type(error).__name__})."
+        return UNREADABLE, f"Looking at it fails ({type(error).__name__})."
 
 
 def _verdict(one, corpus, outcome, reply, *more):
@@ -94,11 +98,11 @@ def _folded(summary, html):
 
 
 def _strip(path):
-    """Which exercises of a chapter are right, tried, open, by their last verdicts."""
+    """Which exercises of a chapter are right, tried, open, by their verdicts: once right, right."""
     kept, places = _kept(path.stem), {"right": [], "tried": [], "open": []}
     for one in load_exercises(path):
-        outcome = kept.get(one.number, {}).get("outcome")
-        places["right" if outcome in (RIGHT, STANDS) else "tried" if outcome else "open"].append(one.number)
+        entry = kept.get(one.number, {})
+        places["right" if entry.get("was_right") else "tried" if "outcome" in entry else "open"].append(one.number)
     return pages.note(" · ".join(f"{name}: {', '.join(numbers) or 'none'}" for name, numbers in places.items()))
 
 
@@ -128,6 +132,8 @@ def _keep(number, **entry):
     file = _file(file_of(number).stem)
     kept = _kept(file.stem)
     kept[number] = {**kept.get(number, {}), **entry}
+    if entry.get("outcome") in (RIGHT, STANDS):
+        kept[number]["was_right"] = True
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
         beside = file.with_suffix(".part")
@@ -148,7 +154,7 @@ class Form:
         self.button = ipywidgets.Button(description="Check")
         self.button.on_click(self._checked)
         self.verdict = ipywidgets.HTML()
-        self.page = self._untouched()
+        self._show(self._untouched())
         for control in controls.values():
             control.observe(self._changed, names="value")
         self.box = ipywidgets.VBox([*controls.values(), self.button, self.verdict])
@@ -162,23 +168,25 @@ class Form:
 
     def _untouched(self):
         kept = _kept(file_of(self.one.number).stem).get(self.one.number, {})
-        page = self._judged() if kept.get("outcome") else _verdict(
+        return self._judged() if kept.get("outcome") else _verdict(
             self.one, self.corpus, NOT_TRIED, "Fill in the form, and press Check.")
-        self.verdict.value = page.html
-        return page
 
     def _values(self):
         return {name: control.value for name, control in self.controls.items()}
 
     def _changed(self, change):
         _keep(self.one.number, form=self._values())
+        # A click can overtake a change on a slow line; what was checked and what was not must be told apart.
+        self._show(_verdict(self.one, self.corpus, CHANGED, self.waiting()))
+
+    def _show(self, page):
+        self.page, self.verdict.value = page, page.html
 
     def _checked(self, button):
         outcome = self.outcome()[0]
         if outcome != NOT_TRIED:
             _keep(self.one.number, outcome=outcome, answer=self.in_words(), form=self._values())
-        self.page = self._judged()
-        self.verdict.value = self.page.html
+        self._show(self._judged())
 
     def _judged(self):
         return _verdict(self.one, self.corpus, *self.outcome())
@@ -201,6 +209,9 @@ class ChoiceForm(Form):
         if chosen is None:
             return NOT_TRIED, "Choose one, and press Check."
         return _judge_choice(self.one, chosen, self.corpus)
+
+    def waiting(self):
+        return f"Chosen: {self.controls['chosen'].value}. Press Check."
 
     def in_words(self):
         return self.controls["chosen"].value
@@ -237,6 +248,9 @@ class OpenForm(Form):
             return NOT_YET, f"{weighed.said} Now say in one sentence what the words do."
         return (STANDS if weighed.stands else NOT_YET), weighed.said
 
+    def waiting(self):
+        return "Press Check."
+
     def in_words(self):
         article, quotation, reasoning = self._values().values()
         return f"{article}: “{quotation.strip()[:LONGEST_KEPT]}” {reasoning.strip()[:LONGEST_KEPT]}"
@@ -262,10 +276,9 @@ def _instead_of_a_traceback(shell, kind, error, trace, tb_offset=None):
     """In a cell that holds an answer, a mistake in Python is told like any other answer that cannot be read."""
     if "check(" not in (shell.user_ns.get("In") or [""])[-1]:
         return shell.showtraceback((kind, error, trace), tb_offset=tb_offset)
-    text = f"{UNREADABLE}: Python says “{kind.__name__}: {error}”."
-    if kind is NameError:
-        text += " A word that is meant as a text needs quotation marks around it."
-    display(pages.note(text[0].upper() + text[1:]))
+    text = f"{UNREADABLE}: Python says “{kind.__name__}: {getattr(error, 'msg', error)}”."
+    cure = MEANT_AS_TEXT if issubclass(kind, (NameError, SyntaxError)) else ""
+    display(pages.note(f"{text[0].upper()}{text[1:]} {cure}".strip()))
 
 
 if get_ipython():

@@ -41,7 +41,7 @@ class Panel:
         for name, control in self.controls.items():
             parts += [self.captions[name]] if name in self.captions else []
             parts.append(pages.note(_in_words(control)))
-        twin = pages.under(*parts, self.twin or self.page)
+        twin = pages.under(pages.note("Run this cell to use its controls."), *parts, self.twin or self.page)
         return {**self.box._repr_mimebundle_(**kwargs), "text/plain": twin.text, "text/html": twin.html}
 
 
@@ -66,9 +66,13 @@ def word_choice(sentence, words):
     return Panel(fill, {"word": ipywidgets.Dropdown(options=words, description="Word:")})
 
 
-def reader(corpus, article=None):
-    """A Panel to read any article, as the file has it, with what is not counted marked, or the article alone."""
-    outlets = ipywidgets.Dropdown(options=_by_outlet(corpus), value=article or corpus.articles.index[0],
+def reader(corpus):
+    """A Panel to read any article, as the file has it, with what is not counted marked, or the article alone.
+
+    It opens on the article of which most is left out.
+    """
+    most = corpus.left_out["article"].mode()
+    outlets = ipywidgets.Dropdown(options=_by_outlet(corpus), value=[*most, *corpus.articles.index][0],
                                   description="Article:", style=WIDE)
     cleaned = ipywidgets.Dropdown(options=[("the whole file, marked", False), ("the article alone", True)],
                                   description="Show:", style=WIDE)

@@ -41,7 +41,7 @@ def suite(folder):
     (START, '</th><td style=\\"text-align:right;vertical-align:top', '</th><td style=\\"text-align:right;vertical-align:end'),
     (START, ">304<", ">305<"),
     (START, "southfront | 358 | 304", "southfront | 358 | 305"),
-    (START, "claim: len(corpus.articles) == 5", "claim: len(corpus.articles) == 6"),
+    (START, "claim: len(corpus.articles) == 5", "Claim len(corpus.articles) == 6"),
 ], ids=["a word in an article", "a row in a table", "a style in a stored output", "a number in a stored table",
         "a number in a stored text", "a claim"])
 def test_one_change_fails_the_suite(copy, name, old, new):

@@ -189,6 +189,7 @@ def test_a_date_with_two_readings_is_refused_with_both(folder):
     (lambda f: change(f, "boilerplate.csv", "MORE,2", "LESS,"), ["boilerplate.csv, row 3", "“LESS”", "letter for letter"]),
     (lambda f: change(f, "boilerplate.csv", "MORE,2", "MORE,"), ["boilerplate.csv, row 3", "2 times", "occurrence"]),
     (lambda f: change(f, "boilerplate.csv", "MORE,2", "MORE,3"), ["boilerplate.csv, row 3", "occurrence", "1 to 2"]),
+    (lambda f: change(f, "boilerplate.csv", "MORE,2", "MORE,1"), ["boilerplate.csv, row 3", "stands there already"]),
     (lambda f: change(f, "boilerplate.csv", "MORE,2", "MORE,last"), ["boilerplate.csv, row 3", "occurrence", "last"]),
     (lambda f: change(f, "boilerplate.csv", "one,MORE,2", "six,MORE,2"), ["boilerplate.csv, row 3", "“six”", "one, two"]),
     (lambda f: change(f, "boilerplate.csv", "reason", "why"), ["boilerplate.csv", "no column “reason”"]),
@@ -201,6 +202,11 @@ def test_bad_input_is_refused_with_file_row_and_cure(folder, break_it, said):
     message = refusal(folder)
     for words in said:
         assert words in message
+
+
+def test_an_occurrence_as_a_spreadsheet_writes_it(folder):
+    change(folder, "boilerplate.csv", "MORE,2", "MORE,2.0")
+    assert "MORE" not in load_corpus(folder).articles.at["one", "text"]
 
 
 def test_a_boilerplate_span_is_kept_as_the_slice_of_the_file(folder):

@@ -114,7 +114,7 @@ def test_lab_opens_the_first_notebook_and_passes_options_on(tiny):
     lab = tiny.start("lab", "--no-browser", "--port", "9999")
     assert json.loads(lab.stdout) == [f"--ServerApp.root_dir={tiny.folder}",
                                       "--LabApp.default_url=/lab/tree/notebooks/00_start_here.ipynb",
-                                      "--no-browser", "--port", "9999"]
+                                      *course.AS_ROOT, "--no-browser", "--port", "9999"]
 
 
 def test_the_tests_get_their_own_packages_and_keep_their_last_line_and_exit_code(tiny):
@@ -397,6 +397,17 @@ def test_reset_in_a_clone_gives_what_git_has(tmp_path):
     assert start(tmp_path, "reset", "01").returncode == 0
     assert (tmp_path / "notebooks/01_first.ipynb").read_text() == "as committed"
     assert copies(tmp_path) == {".ipynb": "my work"}
+
+
+def test_reset_after_a_refresh_gives_what_was_refreshed(tiny, tmp_path):
+    with_nothing_left_to_do(tiny)
+    student_works(tiny.folder, "a new question", answers=False)
+    assert tiny.start("refresh").returncode == 0
+    student_works(tiny.folder, "my work")
+    assert tiny.start("reset", "1").returncode == 0
+    assert (tiny.folder / "notebooks/01_first.ipynb").read_text() == "a new question"
+    student_works(tiny.folder, "untouched", answers=False)
+    tiny.start("refresh")
 
 
 def test_reset_without_a_chapter_or_with_one_that_is_not_there_names_those_that_are(tiny):

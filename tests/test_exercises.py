@@ -74,7 +74,8 @@ def outcome(page):
 
 @every_file
 def test_the_file_has_no_mistakes(path):
-    assert problems(path, CORPUS) == []
+    if found := problems(path, CORPUS):
+        pytest.fail("\n".join(found), pytrace=False)
 
 
 @every_file
@@ -96,7 +97,7 @@ def test_the_minutes_of_exercises_fit_into_their_sections(path):
             left = int(MINUTES.search(heading.group(1)).group(1))
         if cell.cell_type == "markdown" and "exercise" in cell.metadata:
             left -= minutes[cell.metadata.exercise]
-            assert left >= 0, cell.metadata.exercise
+            assert left >= 0, f"{cell.metadata.exercise} does not fit into the minutes of its section's heading"
 
 
 @every_coded
@@ -143,6 +144,7 @@ def test_a_choice_untouched_right_and_every_mistake(one):
     replies = {}
     for option in one.options(CORPUS):
         made.controls["chosen"].value = option
+        assert f"Chosen: {option}. Press Check." in made.page.text
         made.button.click()
         replies[option] = made.page.text.splitlines()[0]
         assert outcome(made.page) == (tutor.RIGHT if option == one.key(CORPUS) else tutor.NOT_YET)
@@ -204,7 +206,7 @@ def test_the_key_is_computed_taking_out_sentences_changes_it(one, tmp_path):
 
 @pytest.mark.parametrize("given, key, right", [
     (6.0, 6, True), (np.int64(6), 6, True), (np.float32(6), 6, True), (pd.Series([6]), 6, True), ([6], 6, True), (7, 6, False),
-    (2.54, 2.5, True), (2.4, 2.5, False), (" CNN ", "cnn", True), ("“cnn”", "cnn", True), ("c n n", "cnn", False),
+    (2.54, 2.5, True), (2.4, 2.5, False), (" CNN ", "cnn", True), ("“cnn”", "cnn", True), ("Press TV", "presstv", True), ("c-n-n", "cnn", False),
     ({"b", "a"}, ["a", "b"], True), (("B", "a "), ["a", "b"], True), (pd.Series(["b", "a"]), ["a", "b"], True),
     (pd.Index(["a", "b"]), ["b", "a"], True), (["a", "a", "b"], ["a", "b"], False), (["a", 1], ["a", "b"], False),
     (pd.DataFrame({"y": [2, 1], "x": [4, 3]}, index=["q", "p"]), pd.DataFrame({"x": [3, 4], "y": [1, 2]}, index=["p", "q"]), True),
@@ -255,6 +257,8 @@ def test_verdicts_are_kept_over_a_restart_and_shown_in_the_strip_and_in_the_answ
     assert again.controls["chosen"].value == made.controls["chosen"].value and outcome(again.page) == tutor.NOT_YET
     text = tutor.answers("01").text
     assert f"right: {coded.number} · tried: {choice.number} · open: " in text
+    tutor.check(coded.number, -98765.4)
+    assert f"right: {coded.number} · tried" in tutor.answers("01").text
     assert made.controls["chosen"].value in text
 
 
@@ -308,6 +312,10 @@ def one_more(corpus):
     ("How many words are in {corpus.articles[\"outlet\"].iloc[0]}?", "", 4, "has no prompt"),
     ("key(corpus) + 1", "key(corpus) + 0", 12, "has a known mistake that equals its solution"),
     ("key(corpus) + 1", "key(corpus) + x", 12, "a known mistake of exercise 1.1 fails with NameError"),
+    ("words.key(corpus) + 1", '"seven"', 12, "has a known mistake of another kind than its solution"),
+    ("return words.key(corpus) + 1", "words.key(corpus)", 12, "has a known mistake of another kind than its solution"),
+    ("def one_more", "def words", 12, "the name words is there already, in line 4"),
+    ('"1.1"', "1.2", 4, None),
     ("One too many.", "", 12, "has a known mistake without a reply"),
     ('    return corpus.articles["words"].iloc[0]', '    print(corpus)', 4, "must end with its only return"),
     ('    return corpus.articles["words"].iloc[0]', '    return None', 4, "has a key that no answer can be compared with"),
@@ -351,6 +359,7 @@ def test_exercises_are_placed_kept_moved_and_removed():
 
 @pytest.mark.parametrize("typed, said", [
     ("militants", "Python says “NameError: name 'militants' is not defined”. A word that is meant as a text needs quotation marks"),
+    ("south front", "Python says “SyntaxError: invalid syntax”. A word that is meant as a text needs quotation marks"),
     ("1 / 0", "Python says “ZeroDivisionError: division by zero”."),
 ])
 def test_a_mistake_in_python_is_no_traceback_in_an_answer_cell_and_one_elsewhere(tmp_path, typed, said):

@@ -201,6 +201,7 @@ def test_without_codings_what_stands_in_marks_is_quoted_and_a_missing_table_says
 @pytest.mark.parametrize("table, said", [
     ("label,forms,family\nrebel,rebel,\n", "labels.csv has no column “note”"),
     ("label,forms,family,note\nrebel,,,\n", "labels.csv, row 2: the cell under “forms” is blank"),
+    ("label,forms,family,note\nrebel,rebel; rebels,,\nfoe,\"foe, rebels\",,\n", "labels.csv, row 3: the form “rebels” stands in row 2"),
     ("label,forms,family,note\nrebel,rebel,,\nrebel,rebels,,\n", "labels.csv, row 3: “rebel” stands there already"),
 ])
 def test_a_broken_lexicon_is_refused(tmp_path, table, said):

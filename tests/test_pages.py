@@ -130,7 +130,9 @@ def test_colours_can_be_seen_on_their_paper():
 
 
 def test_the_reader_follows_its_controls(corpus):
-    reader = widgets.reader(corpus, "southfront")
+    reader = widgets.reader(corpus)
+    assert reader.controls["article"].value == corpus.left_out["article"].value_counts().idxmax()
+    reader.controls["article"].value = "southfront"
     assert "Consider helping us!" in reader.page.text
     reader.controls["cleaned"].value = True
     assert "Consider helping us!" not in reader._view.value

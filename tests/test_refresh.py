@@ -22,7 +22,8 @@ def write(folder, name, *sources):
 def test_outputs_are_stored_and_a_second_time_nothing_changes(folder, capsys):
     path = write(folder, "00_a.ipynb", "1 + 1", "# T\n\nTwo. <!-- claim: 1 + 1 == 2 -->")
     assert refresh.main([]) == 0 and refresh.main(["00"]) == 0
-    assert capsys.readouterr().out.splitlines() == ["00_a.ipynb: stored anew", "00_a.ipynb: unchanged"]
+    assert capsys.readouterr().out.splitlines() == [
+        "00_a.ipynb: stored anew; 1 claims hold", "00_a.ipynb: run, and just as it was stored; 1 claims hold"]
     stored = nbformat.read(path, as_version=4)
     assert [cell.cell_type for cell in stored.cells] == ["code", "markdown"]
     assert stored.cells[0].outputs[0].data == {"text/plain": "2"}
