@@ -6,6 +6,7 @@ from html import escape
 from matplotlib.figure import Figure
 
 from helpers.pages import Page
+from helpers.voice import VOICES
 
 INK, FAINT, PAPER = "#1a1a1a", "#767676", "#ffffff"
 # From the palette of Okabe and Ito (2002, revised 2008): those of its colours that reach a contrast of 3:1 on white.
@@ -131,7 +132,7 @@ def _letters(labels):
 
 
 def _in_order(voices):
-    return sorted(voices, key=["own", "attributed", "quoted", "scare"].index)
+    return sorted(voices, key=VOICES.index)
 
 
 def _panels(table, labels, articles=None):

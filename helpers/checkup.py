@@ -1,9 +1,11 @@
 """Does everything work here? Each check imports what it needs by itself, so that a broken part is named, not raised."""
 import importlib.metadata
 import os
-import sys
+import platform
+import re
 from pathlib import Path
 
+ROOT = Path(__file__).resolve().parents[1]
 RESTART = "close JupyterLab and start it with: python3 course.py lab (on Binder: launch the course again)"
 
 
@@ -21,14 +23,17 @@ def checkup():
 
 
 def _python():
-    if not (3, 11) <= sys.version_info[:2] <= (3, 14):
-        return f"this is Python {sys.version_info[0]}.{sys.version_info[1]}, the course runs on 3.11 to 3.14; {RESTART}"
+    from packaging.specifiers import SpecifierSet
+
+    bounds = re.search('requires-python = "(.+)"', (ROOT / "pyproject.toml").read_text(encoding="utf-8")).group(1)
+    if platform.python_version() not in SpecifierSet(bounds, prereleases=True):
+        return f"this is Python {platform.python_version()}, the course runs on {bounds}; {RESTART}"
 
 
 def _packages():
     from packaging.requirements import Requirement
 
-    pins = (Path(__file__).resolve().parents[1] / "requirements.txt").read_text(encoding="utf-8").splitlines()
+    pins = (ROOT / "requirements.txt").read_text(encoding="utf-8").splitlines()
     for pin in (Requirement(line.split("#")[0]) for line in pins if not line.startswith("#")):
         if pin.marker is None or pin.marker.evaluate():
             found = importlib.metadata.version(pin.name)

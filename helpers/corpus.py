@@ -1,5 +1,4 @@
 """A corpus is a folder: articles as text files, verbatim, and hand-coded tables beside them, read into DataFrames."""
-import re
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -7,7 +6,7 @@ from pathlib import Path
 import pandas as pd
 
 from helpers import text as texts
-from helpers.tables import CorpusError, read_date, read_table
+from helpers.tables import CorpusError, forms_in, read_date, read_table, spans_by_article
 
 ARTICLES = "articles.csv"
 ARTICLE_COLUMNS = ["article", "file", "outlet", "text_by", "headline", "published", "url", "identified_by",
@@ -76,7 +75,7 @@ class Corpus:
 
     @cached_property
     def _spans_left_out(self):
-        return _by_article(self.left_out)
+        return spans_by_article(self.left_out)
 
     @cached_property
     def sentences(self):
@@ -129,7 +128,7 @@ def load_corpus(folder=None):
     raw = articles.set_index("article")["raw"]
     boilerplate = _each_once(read_spans(folder / "boilerplate.csv", BOILERPLATE_COLUMNS, raw))
     left_out = _in_reading_order(pd.concat([boilerplate, _headlines(articles)])[LEFT_OUT_COLUMNS], raw.index)
-    spans = _by_article(left_out)
+    spans = spans_by_article(left_out)
     articles["text"] = [_paragraphs(_cut(text, spans.get(article, []))) for article, text in raw.items()]
     for row, article in articles[articles["text"] == ""].iterrows():
         raise CorpusError(f"{ARTICLES}, row {row}: nothing is left of {article['file']} once its headline and its "
@@ -158,7 +157,7 @@ def _read_other(path, raw):
 def _check_forms(name, table):
     seen = {}
     for row, forms in table["forms"].items():
-        for form in filter(None, (form.strip().lower() for form in re.split("[;,]", forms))):
+        for form in forms_in(forms):
             if form in seen:
                 raise CorpusError(f"{name}, row {row}: the form “{form}” stands in row {seen[form]} already; a word can "
                                   "have one label only.")
@@ -191,16 +190,12 @@ def _each_once(boilerplate):
     for row in boilerplate[boilerplate.duplicated(["article", "start", "end"])].itertuples():
         raise CorpusError(f"boilerplate.csv, row {row.row}: this place of “{row.text}” stands there already; give another "
                           "number under “occurrence”, or delete the row.")
-    return boilerplate.drop(columns="row", errors="ignore")
+    return boilerplate.drop(columns="row")
 
 
 def _in_reading_order(spans, articles):
     place = spans["article"].map({article: number for number, article in enumerate(articles)})
     return spans.assign(place=place).sort_values(["place", "start"], ignore_index=True).drop(columns="place")
-
-
-def _by_article(spans):
-    return {article: list(zip(rows["start"], rows["end"])) for article, rows in spans.groupby("article", sort=False)}
 
 
 def read_article(path):
@@ -231,7 +226,7 @@ def read_spans(path, columns, raw, needed=()):
     for a row whose text is not in its article, or stands there more than once without `occurrence` (from 1).
     """
     if not path.is_file():
-        return pd.DataFrame(columns=[*columns, "start", "end"])
+        return pd.DataFrame(columns=["row", *columns, "start", "end"])
     required = [column for column in columns if column != "occurrence"]
     table = read_table(path, required, needed=["article", "text", *needed])
     if "occurrence" not in table:

@@ -26,6 +26,7 @@ from pathlib import Path
 import pandas as pd
 
 from helpers.compare import Unreadable, read_key, same
+from helpers.evidence import weigh
 
 FOLDER = Path(__file__).resolve().parents[1] / "notebooks" / "exercises"
 REGISTER, SOURCE = "__exercises__", "__source__"
@@ -194,7 +195,8 @@ def problems(path, corpus):
         if twin:
             found.append(f"{one.where()}: exercise {one.number} is there already, in line "
                          f"{twin.where().split()[-1]}; give one of them another number.")
-        if file_of(str(one.number)) is None or file_of(str(one.number)).name != path.name:
+        home = file_of(one.number)
+        if home is None or home.name != path.name:
             found.append(f"{one.where()}: the number of an exercise in this file begins with {int(path.name[:2])}, "
                          f"and this one is {one.number}.")
         try:
@@ -243,8 +245,6 @@ def _examine(one, corpus):
 
 
 def _examine_readings(one, corpus, demand):
-    from helpers.evidence import weigh
-
     demand(2 <= len(one.readings) <= 3, f"needs two or three readings, and has {len(one.readings)}")
     for reading in one.readings:
         article, quotation = _try(one, reading, lambda: reading(corpus), "a reading")

@@ -6,6 +6,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from helpers import text as texts
+from helpers.tables import forms_in
 from helpers.voice import VOICES, voices
 
 Z = 1.959963984540054
@@ -29,7 +30,7 @@ def mentions(corpus, lexicon=None):
     longer holds. Headlines and boilerplate are not searched.
     """
     lexicon = corpus.labels if lexicon is None else lexicon
-    label_of = {form: row.label for row in lexicon.itertuples() for form in _forms(row.forms)}
+    label_of = {form: row.label for row in lexicon.itertuples() for form in forms_in(row.forms)}
     pattern = _any_of(label_of)
     rows, quotations = [], {}
     for article, running in corpus.running_texts():
@@ -56,10 +57,6 @@ def mentions(corpus, lexicon=None):
     table["voice"] = voices(corpus, table, quotations)
     table["means"] = _means(corpus, table)
     return table[MENTION_COLUMNS]
-
-
-def _forms(cell):
-    return [" ".join(form.lower().split()) for form in re.split("[;,]", cell) if form.strip()]
 
 
 def _any_of(forms):

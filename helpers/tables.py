@@ -2,6 +2,7 @@
 import csv
 import io
 import re
+from collections import defaultdict
 from datetime import date, datetime
 
 import pandas as pd
@@ -66,6 +67,19 @@ def _rows(path):
     except csv.Error as error:
         raise CorpusError(f"{path.name}: a quotation mark is not closed, or stands where none can be ({error}); "
                           "open the file in a spreadsheet and save it as “CSV UTF-8”.") from None
+
+
+def forms_in(cell):
+    """The word forms that a cell of a lexicon lists, parted by semicolons or commas, in small letters."""
+    return [" ".join(form.lower().split()) for form in re.split("[;,]", cell) if form.strip()]
+
+
+def spans_by_article(table, *columns):
+    """The spans of `table` by article, in its order, each as start, end and what else is in `columns`."""
+    spans = defaultdict(list)
+    for article, *span in zip(table["article"], table["start"], table["end"], *(table[name] for name in columns)):
+        spans[article].append(span)
+    return spans
 
 
 def read_date(written, where):

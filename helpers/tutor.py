@@ -58,15 +58,19 @@ def _judge(one, answer, corpus):
     if one.kind != "code":
         return UNREADABLE, f"This question has a form: run ask({one.number!r})."
     try:
-        if one.right(answer, corpus):
-            return RIGHT, ""
-        return NOT_YET, one.reply(answer, corpus) or "That is not it. A hint may help."
+        return _compared(one, answer, corpus)
     except Unreadable as error:
         said = str(error)
         return UNREADABLE, f"{said[0].upper()}{said[1:]}."
     # An answer may be any object, and do anything when it is looked at.
     except Exception as error:
         return UNREADABLE, f"Looking at it fails ({type(error).__name__})."
+
+
+def _compared(one, answer, corpus):
+    if one.right(answer, corpus):
+        return RIGHT, ""
+    return NOT_YET, one.reply(answer, corpus) or "That is not it. A hint may help."
 
 
 def _verdict(one, corpus, outcome, reply, *more):
@@ -168,7 +172,7 @@ class Form:
 
     def _untouched(self):
         kept = _kept(file_of(self.one.number).stem).get(self.one.number, {})
-        return self._judged() if kept.get("outcome") else _verdict(
+        return self._judged(*self.outcome()) if kept.get("outcome") else _verdict(
             self.one, self.corpus, NOT_TRIED, "Fill in the form, and press Check.")
 
     def _values(self):
@@ -183,13 +187,13 @@ class Form:
         self.page, self.verdict.value = page, page.html
 
     def _checked(self, button):
-        outcome = self.outcome()[0]
+        outcome, said = self.outcome()
         if outcome != NOT_TRIED:
             _keep(self.one.number, outcome=outcome, answer=self.in_words(), form=self._values())
-        self._show(self._judged())
+        self._show(self._judged(outcome, said))
 
-    def _judged(self):
-        return _verdict(self.one, self.corpus, *self.outcome())
+    def _judged(self, outcome, said):
+        return _verdict(self.one, self.corpus, outcome, said)
 
     def _repr_mimebundle_(self, **kwargs):
         twin = pages.under(pages.note(self.one.prompt(self.corpus)), *self.twin(), self.page)
@@ -208,7 +212,7 @@ class ChoiceForm(Form):
         chosen = self.controls["chosen"].value
         if chosen is None:
             return NOT_TRIED, "Choose one, and press Check."
-        return _judge_choice(self.one, chosen, self.corpus)
+        return _compared(self.one, chosen, self.corpus)
 
     def waiting(self):
         return f"Chosen: {self.controls['chosen'].value}. Press Check."
@@ -218,12 +222,6 @@ class ChoiceForm(Form):
 
     def twin(self):
         return [pages.note(f"– {option}") for option in self.one.options(self.corpus)]
-
-
-def _judge_choice(one, chosen, corpus):
-    if one.right(chosen, corpus):
-        return RIGHT, ""
-    return NOT_YET, one.reply(chosen, corpus) or "That is not it. A hint may help."
 
 
 class OpenForm(Form):
@@ -258,8 +256,7 @@ class OpenForm(Form):
     def twin(self):
         return [pages.note("Article: … Quotation: … Reasoning: …")]
 
-    def _judged(self):
-        outcome, said = self.outcome()
+    def _judged(self, outcome, said):
         more = []
         if outcome == STANDS:
             more.append(pages.note("Others have read it like this; each reading can be defended:"))

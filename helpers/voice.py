@@ -8,9 +8,10 @@
 Where the corpus lacks attributions.csv, all that stands in quotation marks counts as quoted, all else as own.
 """
 from bisect import bisect_right
-from collections import defaultdict
 
 import pandas as pd
+
+from helpers.tables import spans_by_article
 
 VOICES = ["own", "attributed", "quoted", "scare"]
 
@@ -21,8 +22,8 @@ def voices(corpus, spans, quotations=None):
     quotations: pairs of start and end by article, in reading order, if they have been looked for already.
     """
     coded = corpus.has("attributions")
-    statements = _by_article(corpus.attributions, "kind") if coded else {}
-    quotations = _by_article(corpus.quotations) if quotations is None else quotations
+    statements = spans_by_article(corpus.attributions, "kind") if coded else {}
+    quotations = spans_by_article(corpus.quotations) if quotations is None else quotations
     out = []
     for article, start, end in zip(spans["article"], spans["start"], spans["end"]):
         kinds = [kind for first, last, kind in statements.get(article, ()) if first < end and start < last]
@@ -37,10 +38,3 @@ def _is_inside(start, end, quotations):
     """Whether a span stands inside one of the quotations, pairs of start and end in reading order."""
     place = bisect_right(quotations, start, key=lambda quotation: quotation[0]) - 1
     return place >= 0 and end <= quotations[place][1]
-
-
-def _by_article(table, *columns):
-    spans = defaultdict(list)
-    for article, *span in zip(table["article"], table["start"], table["end"], *(table[name] for name in columns)):
-        spans[article].append(span)
-    return spans

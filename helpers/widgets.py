@@ -3,6 +3,7 @@ import ipywidgets
 
 from helpers import charts, naming, pages
 from helpers.reading import blind_sentences, marked_guesses
+from helpers.tables import forms_in
 from helpers.voice import VOICES
 
 WIDE = {"description_width": "initial"}
@@ -137,7 +138,7 @@ def voice_switch(corpus):
 
 def swap(corpus, article, sentence=1):
     """A Panel that puts another label into a sentence of an article: read it, change one word, read it again."""
-    labels = sorted(form for forms in corpus.labels["forms"] for form in forms.split("; ") if form.endswith("s"))
+    labels = sorted(form for forms in corpus.labels["forms"] for form in forms_in(forms) if form.endswith("s"))
     sentences = corpus.sentences[corpus.sentences["article"] == article].set_index("number")["sentence"]
     text = " ".join(sentences[sentence].split())
     here = [label for label in labels if label in text.lower()] or labels

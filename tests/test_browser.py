@@ -219,18 +219,13 @@ def test_a_choice_by_keyboard_alone(page, lab, unanswered):
     expect(cell.get_by_label("CNN")).to_be_checked()
     page.keyboard.press("ArrowDown")
     expect(cell.get_by_label("Reuters")).to_be_checked()
-    cell.get_by_label("South Front").focus()
-    page.keyboard.press("Space")
-    expect(cell.locator(RESULT).last).to_contain_text("Chosen: South Front.")
-    cell.get_by_role("button", name="Check").focus()
-    page.keyboard.press("Space")
-    expect(cell.locator(RESULT).last).to_contain_text("Not yet.")
-    cell.get_by_label("Reuters").focus()
-    page.keyboard.press("Space")
-    expect(cell.locator(RESULT).last).to_contain_text("Chosen: Reuters.")
-    cell.get_by_role("button", name="Check").focus()
-    page.keyboard.press("Space")
-    expect(cell.locator(RESULT).last).to_contain_text("Right.")
+    for outlet, outcome in [("South Front", "Not yet."), ("Reuters", "Right.")]:
+        cell.get_by_label(outlet).focus()
+        page.keyboard.press("Space")
+        expect(cell.locator(RESULT).last).to_contain_text(f"Chosen: {outlet}.")
+        cell.get_by_role("button", name="Check").focus()
+        page.keyboard.press("Space")
+        expect(cell.locator(RESULT).last).to_contain_text(outcome)
 
 
 def test_an_open_question_with_a_quotation_that_is_not_in_the_article_then_with_one_that_is(page, lab, unanswered):
