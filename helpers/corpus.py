@@ -6,23 +6,12 @@ from pathlib import Path
 import pandas as pd
 
 from helpers import text as texts
-from helpers.tables import CorpusError, forms_in, read_date, read_table, spans_by_article
+from helpers.coded import SPAN_COLUMNS, TABLES, check_references, read_coded, read_spans
+from helpers.tables import CorpusError, read_date, read_table, spans_by_article
 
 ARTICLES = "articles.csv"
 ARTICLE_COLUMNS = ["article", "file", "outlet", "text_by", "headline", "published", "url", "identified_by",
                    "about_the_outlet"]
-SPAN_COLUMNS = ["article", "text", "occurrence"]
-# The other tables: their columns, which of them must be filled, and a row as an example for who lacks the table.
-TABLES = {
-    "labels": (["label", "forms", "family", "note"], ["label", "forms"], "militant,militant; militants,armed,"),
-    "wordings": (["label", "forms", "family", "note"], ["label", "forms", "family"], "enclave,enclave; enclaves,area,"),
-    "house_rules": (["rule", "words", "newsroom", "says", "reference"], ["rule", "words", "newsroom"],
-                    "terrorist,terrorist*,Reuters,not without attribution,Maguire 2007"),
-    "other_fighters": (SPAN_COLUMNS + ["means"], ["means"], "presstv,the terror outfits,,Daesh and al-Nusra Front"),
-    "attributions": (SPAN_COLUMNS + ["source", "speaker", "source_type", "cue", "kind", "coder"], ["source_type", "kind"],
-                     "cnn,Civilians are caught,,Sajjad Malik,,UN,said,direct,A"),
-}
-KINDS = ["direct", "indirect", "mixed"]
 BOILERPLATE_COLUMNS = SPAN_COLUMNS + ["reason"]
 LEFT_OUT_COLUMNS = ["article", "text", "reason", "start", "end"]
 
@@ -40,7 +29,7 @@ class Corpus:
     left_out: a row a span that is not counted. Columns: article, text, reason ("headline", or why it is boilerplate),
         start, end; in reading order.
     tables: the tables of TABLES that the folder has, by name; each can be had as an attribute too, `corpus.labels`.
-        Those that quote the articles have start and end; attributions have them for source and cue as well.
+        Those that quote the articles have start and end: see coded.read_coded.
     """
     folder: Path
     articles: pd.DataFrame
@@ -136,54 +125,8 @@ def load_corpus(folder=None):
     articles["words"] = [len(texts.words(text)) for text in articles["text"]]
     last = ["file", "raw", "text", "words"]
     order = [column for column in articles if column not in ("article", *last)] + last
-    tables = {name: _read_other(folder / f"{name}.csv", raw) for name in TABLES if (folder / f"{name}.csv").is_file()}
-    return Corpus(folder, articles.set_index("article")[order], boilerplate, left_out, tables)
-
-
-def _read_other(path, raw):
-    columns, needed, _ = TABLES[path.stem]
-    if "text" not in columns:
-        table = read_table(path, columns, needed)
-        twice = table[columns[0]].duplicated() & (path.stem != "house_rules")
-        for row, name in table.loc[twice, columns[0]].items():
-            raise CorpusError(f"{path.name}, row {row}: “{name}” stands there already; put all its forms into one row.")
-        if "forms" in columns:
-            _check_forms(path.name, table)
-        return table.reset_index(drop=True)
-    table = read_spans(path, columns, raw, needed)
-    return _with_source_and_cue(path.name, table, raw) if path.stem == "attributions" else table.drop(columns="row")
-
-
-def _check_forms(name, table):
-    seen = {}
-    for row, forms in table["forms"].items():
-        for form in forms_in(forms):
-            if form in seen:
-                raise CorpusError(f"{name}, row {row}: the form “{form}” stands in row {seen[form]} already; a word can "
-                                  "have one label only.")
-            seen[form] = row
-
-
-def _with_source_and_cue(name, table, raw):
-    for row in table[~table["kind"].isin(KINDS)].itertuples():
-        raise CorpusError(f"{name}, row {row.row}: “kind” is “{row.kind}”; it is one of {', '.join(KINDS)}.")
-    table.loc[table["speaker"] == "", "speaker"] = table["source"]
-    for role in ("source", "cue"):
-        spans = [_nearest(f"{name}, row {row.row}", getattr(row, role), row, raw) for row in table.itertuples()]
-        table[f"{role}_start"], table[f"{role}_end"] = (pd.array(ends, dtype="Int64") for ends in zip(*spans))
-    return table.drop(columns="row")
-
-
-def _nearest(where, wanted, row, raw):
-    """The place of `wanted` that is nearest to the statement; none for a blank cell."""
-    if not wanted:
-        return pd.NA, pd.NA
-    found = [span for span in texts.find_spans(raw[row.article], wanted)
-             if texts.is_whole(raw[row.article], span)]
-    if not found:
-        raise CorpusError(f"{where}: “{wanted}” does not stand in the file of {row.article}; copy it from the file, or "
-                          "leave the cell blank where the article names none.")
-    return min(found, key=lambda span: max(span.start - row.end, row.start - span.end))
+    tables = {name: read_coded(folder / f"{name}.csv", raw) for name in TABLES if (folder / f"{name}.csv").is_file()}
+    return Corpus(folder, articles.set_index("article")[order], boilerplate, left_out, check_references(tables))
 
 
 def _each_once(boilerplate):
@@ -217,47 +160,6 @@ def read_article(path):
     if not text.strip():
         raise CorpusError(f"{path.name} is empty: put the article's text into it, or take its row out of {ARTICLES}.")
     return text
-
-
-def read_spans(path, columns, raw, needed=()):
-    """The table at `path`, whose rows quote the articles, with the columns row, start and end: offsets into raw.
-
-    `raw` is the articles' text by short name. A file that is not there gives a table without rows. Raises CorpusError
-    for a row whose text is not in its article, or stands there more than once without `occurrence` (from 1).
-    """
-    if not path.is_file():
-        return pd.DataFrame(columns=["row", *columns, "start", "end"])
-    required = [column for column in columns if column != "occurrence"]
-    table = read_table(path, required, needed=["article", "text", *needed])
-    if "occurrence" not in table:
-        table["occurrence"] = ""
-    spans = [_anchor(f"{path.name}, row {row}", cells, raw) for row, cells in table.iterrows()]
-    table[["start", "end"]] = pd.DataFrame(spans, columns=["start", "end"], index=table.index, dtype="int64")
-    table["text"] = [raw[article][start:end]
-                     for article, start, end in zip(table["article"], table["start"], table["end"])]
-    return table.reset_index()
-
-
-def _anchor(where, cells, raw):
-    article, wanted, occurrence = cells["article"], cells["text"], cells["occurrence"]
-    if article not in raw.index:
-        raise CorpusError(f"{where}: no article is called “{article}”; the short names in {ARTICLES} are "
-                          f"{', '.join(raw.index)}.")
-    found = texts.find_spans(raw[article], wanted)
-    if not found:
-        raise CorpusError(f"{where}: “{wanted}” does not stand in the file of {article}; copy the words from the "
-                          "file, letter for letter.")
-    if not occurrence:
-        if len(found) > 1:
-            raise CorpusError(f"{where}: “{wanted}” stands {len(found)} times in the file of {article}; quote more "
-                              f"of it, or say under “occurrence” which one is meant, 1 to {len(found)}.")
-        return found[0]
-    # Spreadsheets like to write 1.0 for 1.
-    occurrence = occurrence.removesuffix(".0")
-    if not occurrence.isdecimal() or not 1 <= int(occurrence) <= len(found):
-        raise CorpusError(f"{where}: “occurrence” is {occurrence}, and “{wanted}” stands {len(found)} "
-                          f"time{'s' * (len(found) > 1)} in the file of {article}; write a number from 1 to {len(found)}.")
-    return found[int(occurrence) - 1]
 
 
 def _check_names(folder, articles):
