@@ -12,6 +12,7 @@ INK, FAINT, PAPER = "#1a1a1a", "#767676", "#ffffff"
 # From the palette of Okabe and Ito (2002, revised 2008): those of its colours that reach a contrast of 3:1 on white.
 COLOURS = ["#0072B2", "#D55E00", "#009E73", "#CC79A7", "#1a1a1a"]
 MARKS = ["o", "s", "^", "D", "P", "v", "X"]
+VOICE_PATTERNS = {"own": "", "attributed": "...", "quoted": "///", "scare": "xxx"}
 INCHES_WIDE, DOTS_PER_INCH = 7.5, 150
 
 
@@ -95,6 +96,114 @@ def label_voices(found, articles, labels=None):
     return _chart(figure, title, f"{title}. {said}.")
 
 
+def sources(table):
+    """A Chart with a panel an article and a row a kind of source: a bar for its words, its statements counted beside it.
+
+    table: sourcing.sources, by any column.
+    """
+    by = table.columns[1]
+    kinds = list(table.groupby(by, sort=False)["statements"].sum().sort_values(ascending=False, kind="stable").index)
+    figure, panels = _panels(table, kinds)
+    for _, rows, axes, (colour, _) in panels:
+        rows = rows.set_index(by).loc[kinds]
+        axes.barh(range(len(kinds)), rows["words"], color=colour, height=0.6)
+        for place, (statements, words) in enumerate(zip(rows["statements"], rows["words"])):
+            axes.text(words + table["words"].max() * 0.04, place, f"{statements}", va="center",
+                      color=INK if statements else FAINT)
+        axes.set_xlim(0, table["words"].max() * 1.2)
+    figure.supxlabel("words given to the source; the number counts its statements", fontsize=10, color=INK)
+    said = "; ".join(f"{article}: " + (", ".join(
+        f"{row.kind} {_counted(row.statements, 'statement')} with {_counted(row.words, 'word')}"
+        for row in rows.rename(columns={by: "kind"}).itertuples() if row.statements) or "none")
+        for article, rows, _, _ in panels)
+    title = "Who gets to speak, and for how long"
+    return _chart(figure, title, f"{title}: statements and words of each kind of source. {said}. All others: none.")
+
+
+def voice_shares(table):
+    """A Chart with a bar an article: how many of its words stand in which voice, by letter and pattern.
+
+    table: sourcing.by_voice.
+    """
+    articles = list(dict.fromkeys(table["article"]))
+    figure, axes = _figure(rows=len(articles))
+    said = []
+    for place, (article, (colour, _)) in enumerate(look(articles).items()):
+        rows, left = table[table["article"] == article], 0
+        for voice, words, share in zip(rows["voice"], rows["words"], rows["share"]):
+            axes.barh(place, share, left=left, height=0.6, color=PAPER if VOICE_PATTERNS[voice] else colour, edgecolor=colour,
+                      hatch=VOICE_PATTERNS[voice])
+            if words:
+                box = {"facecolor": PAPER, "edgecolor": "none", "pad": 1}
+                axes.text(left + share / 2, place, f"{voice[0]} {share:.0f}", ha="center", va="center", color=INK, bbox=box)
+            left += share
+        said.append(f"{article}: " + ", ".join(f"{voice} {_counted(words, 'word')} ({share:.1f} %)" for voice, words, share
+                                               in zip(rows["voice"], rows["words"], rows["share"]) if words))
+    _articles_down(axes, articles)
+    axes.grid(visible=False)
+    axes.set_xlim(0, 100)
+    axes.set_xlabel("per cent of the words of the article\no own   a attributed   q quoted   s scare quotes")
+    title = "In whose voice the words of each article stand"
+    return _chart(figure, title, f"{title}. {'; '.join(said)}.")
+
+
+def coverage(table, topics):
+    """A Chart with a row a fact and a column an article: a full cell with s for same, a hatched one with d for differs.
+
+    table: omissions.coverage. topics: the topic of each fact, by fact, under which they stand together.
+    """
+    groups = {topic: [fact for fact in table.index if topics[fact] == topic] for topic in dict.fromkeys(topics[table.index])}
+    rows = [row for topic, facts in groups.items() for row in [(topic, True), *((fact, False) for fact in facts)]]
+    figure = Figure(figsize=(INCHES_WIDE, 1.2 + 0.27 * len(rows)), dpi=DOTS_PER_INCH, facecolor=PAPER, layout="constrained")
+    axes = figure.add_subplot(facecolor=PAPER)
+    looks = look(table.columns)
+    for place, (name, is_topic) in enumerate(rows):
+        axes.text(-0.6, place, name, ha="right", va="center", color=INK, fontsize=12 if is_topic else 11,
+                  fontweight="bold" if is_topic else "normal")
+        for at, article in enumerate(() if is_topic else table.columns):
+            status, colour = table.at[name, article], looks[article][0]
+            box = {"same": {"facecolor": colour}, "differs": {"facecolor": PAPER, "hatch": "////"}}.get(status)
+            if box:
+                axes.barh(place, 0.9, left=at - 0.45, height=0.86, edgecolor=colour, **box)
+                axes.text(at, place, status[0], ha="center", va="center", fontsize=10, fontweight="bold", color=INK,
+                          bbox={"facecolor": PAPER, "edgecolor": "none", "pad": 1})
+    axes.set_xlim(-0.5, len(table.columns) - 0.5)
+    axes.set_ylim(len(rows) - 0.4, -0.6)
+    axes.set_xticks(range(len(table.columns)), table.columns, fontsize=11)
+    axes.xaxis.tick_top()
+    axes.set_yticks([])
+    axes.tick_params(colors=INK, length=0)
+    axes.spines[:].set_visible(False)
+    figure.supxlabel("s: says the same   d: differs   blank: not there", fontsize=11, color=INK)
+    said = "; ".join(f"{topic}: " + ", ".join(f"{fact} " + (" and ".join(
+        f"{status} in {', '.join(at)}" for status in ("same", "differs")
+        if (at := list(table.columns[table.loc[fact] == status])))) for fact in facts) for topic, facts in groups.items())
+    title = "Which article has which fact"
+    return _chart(figure, title, f"{title}, {len(table)} facts. {said}. All other cells: not there.")
+
+
+def topics(table):
+    """A Chart with a panel an article and a row a topic: how many of the facts of the topic it has.
+
+    table: omissions.by_topic.
+    """
+    names = list(dict.fromkeys(table["topic"]))
+    figure, panels = _panels(table, names)
+    for _, rows, axes, (colour, _) in panels:
+        rows = rows.set_index("topic").loc[names]
+        axes.barh(range(len(names)), rows["of"], color=PAPER, edgecolor=FAINT, height=0.6)
+        axes.barh(range(len(names)), rows["facts"], color=colour, height=0.6)
+        for place, (facts, of) in enumerate(zip(rows["facts"], rows["of"])):
+            axes.text(of + 0.4, place, f"{facts}", va="center", color=INK if facts else FAINT)
+        axes.set_xlim(0, table["of"].max() * 1.25)
+    figure.supxlabel("facts of the topic that the article has (full, number) of those in the list (outline)", fontsize=10,
+                     color=INK)
+    said = "; ".join(f"{article}: " + ", ".join(f"{row.topic} {row.facts} of {row.of}" for row in rows.itertuples())
+                     for article, rows, _, _ in panels)
+    title = "What the articles tell of, topic by topic"
+    return _chart(figure, title, f"{title}: facts that each article has. {said}.")
+
+
 def label_places(placed, articles):
     """A Chart with a strip an article: where in it, from first word to last, each label stands.
 
@@ -169,6 +278,10 @@ def _articles_down(axes, articles):
     axes.set_ylim(len(articles) - 0.4, -0.6)
     axes.grid(axis="y", color="#e0e0e0", linewidth=0.8)
     axes.set_axisbelow(True)
+
+
+def _counted(count, what):
+    return f"{count} {what}{'s' * (count != 1)}"
 
 
 def _number(value):

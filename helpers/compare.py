@@ -28,6 +28,9 @@ def read_key(key):
     """What kind of answer `key` is ("number", "label", "several", "table"), and its plain value. Raises Unreadable."""
     if isinstance(key, pd.DataFrame):
         return "table", key
+    # A list of one is a list all the same: its mistakes may have several.
+    if isinstance(key, list):
+        return "several", _several(key)
     for kind in ("number", "label", "several"):
         try:
             return kind, _READ[kind](key)

@@ -25,8 +25,12 @@ from pathlib import Path
 
 import pandas as pd
 
+from helpers import omissions, sourcing
 from helpers.compare import Unreadable, read_key, same
 from helpers.evidence import weigh
+from helpers.own_coding import read_lines
+from helpers.tables import forms_in
+from helpers.text import find_spans
 
 FOLDER = Path(__file__).resolve().parents[1] / "notebooks" / "exercises"
 REGISTER, SOURCE = "__exercises__", "__source__"
@@ -137,6 +141,78 @@ class OpenQuestion(Exercise):
         return " ".join(_parts(self.function, corpus, "Further"))
 
 
+class Coding(Exercise):
+    """A passage that the student codes, to be laid beside our coding; `coding` makes one of a function.
+
+    The body gives article, first and last sentence of the passage. Nothing in it is right or wrong: differences are
+    functions that give words of the passage which may well be coded otherwise, and discuss them in their docstrings.
+    """
+    kind = "coding"
+
+    def __init__(self, function, number, minutes):
+        super().__init__(function, number, minutes)
+        self.differences = []
+
+    def difference(self, function):
+        """A decorator: `function` gives words of the passage, its docstring discusses how they can be coded."""
+        self.differences.append(function)
+        return function
+
+    def key(self, corpus):
+        """Our own coding of the passage, as sourcing.attributions."""
+        return sourcing.passage(corpus, *self.function(corpus))
+
+    def place(self, corpus):
+        """The passage: the short name of its article, and where in raw it begins and ends."""
+        article, first, last = self.function(corpus)
+        return article, *sourcing.stretch(corpus, article, first, last)
+
+    def passage(self, corpus):
+        """The passage, as text."""
+        article, start, end = self.place(corpus)
+        return " ".join(corpus.articles.at[article, "raw"][start:end].split())
+
+    def compared(self, written, corpus):
+        """The student's coding beside ours (sourcing.side_by_side), and what is to be said of the places where they differ.
+
+        Raises Unreadable where `written` is no coding of the passage.
+        """
+        article, start, end = self.place(corpus)
+        theirs, ours = read_lines(written, corpus.articles.at[article, "raw"], start, end, article), self.key(corpus)
+        table = sourcing.side_by_side(theirs, ours, names=("you", "we"))
+        alone = " ".join(table.loc[table["seen by"] != "both", "content"])
+        in_one_only = _covered(theirs) ^ _covered(ours)
+        raw = corpus.articles.at[article, "raw"]
+        return table, [_parts(function, corpus, "")[0] for function in self.differences
+                       if find_spans(alone, function(corpus))
+                       or any(in_one_only.issuperset(range(*span)) for span in find_spans(raw, function(corpus)))]
+
+
+def _covered(statements):
+    """Every offset into raw that belongs to a content."""
+    return {at for row in statements.itertuples() for at in range(row.start, row.end)}
+
+
+class NewFact(Exercise):
+    """A fact that the student adds to the list, with its evidence; `new_fact` makes one of a function.
+
+    The body gives one that our list lacks, as an example that is shown afterwards: its statement, its topic, and the words
+    of each article that has it, by short name.
+    """
+    kind = "fact"
+
+    def grown(self, corpus, statement, topic, quotations):
+        """The corpus with the fact. Raises CorpusError where its evidence does not stand: see omissions.with_fact."""
+        return omissions.with_fact(corpus, statement, topic, quotations)
+
+    def labels_in(self, statement, corpus):
+        """The labels that the statement uses, as they stand in it: not every article would."""
+        if not corpus.has("labels"):
+            return []
+        forms = [form for forms in corpus.labels["forms"] for form in forms_in(forms)]
+        return [form for form in forms if re.search(rf"\b{re.escape(form)}\b", statement, re.IGNORECASE)]
+
+
 def exercise(number, minutes, **options):
     """A decorator that makes an Exercise of a function; options: see Exercise."""
     return lambda function: Exercise(function, number, minutes, **options)
@@ -150,6 +226,16 @@ def choice(number, minutes, options):
 def open_question(number, minutes):
     """A decorator that makes an OpenQuestion of a function."""
     return lambda function: OpenQuestion(function, number, minutes)
+
+
+def coding(number, minutes):
+    """A decorator that makes a Coding of a function."""
+    return lambda function: Coding(function, number, minutes)
+
+
+def new_fact(number, minutes):
+    """A decorator that makes a NewFact of a function."""
+    return lambda function: NewFact(function, number, minutes)
 
 
 def load_exercises(path):
@@ -185,7 +271,7 @@ def problems(path, corpus):
         return [str(error)]
     found, names = [], {}
     for one in exercises:
-        for function in [one.function, *one.mistakes, *getattr(one, "readings", [])]:
+        for function in [one.function, *one.mistakes, *getattr(one, "readings", []), *getattr(one, "differences", [])]:
             if function.__name__ in names:
                 found.append(f"{one.where(function)}: the name {function.__name__} is there already, in line "
                              f"{names[function.__name__]}; give one of the two functions another name.")
@@ -220,6 +306,12 @@ def _examine(one, corpus):
     if one.kind == "open":
         _examine_readings(one, corpus, demand)
         return
+    if one.kind == "coding":
+        _examine_differences(one, corpus, demand)
+        return
+    if one.kind == "fact":
+        _try(one, one.function, lambda: one.grown(corpus, *key), "the example")
+        return
     try:
         read_key(key)
     except Unreadable as error:
@@ -252,6 +344,16 @@ def _examine_readings(one, corpus, demand):
                "has a reading that says nothing: write it as the docstring", reading)
         weighed = weigh(corpus, article, quotation, one.key(corpus))
         demand(weighed.stands, f"has a reading whose evidence does not stand: {weighed.said}", reading)
+
+
+def _examine_differences(one, corpus, demand):
+    demand(len(one.key(corpus)), "has a passage in which we have coded no statement")
+    for difference in one.differences:
+        words = _try(one, difference, lambda: difference(corpus), "a difference")
+        demand(_try(one, difference, lambda: _parts(difference, corpus, "")[0], "a difference"),
+               "has a difference that says nothing: write it as the docstring", difference)
+        demand(find_spans(one.passage(corpus), words), f"has a difference about “{words}”, which is not in its passage",
+               difference)
 
 
 def _try(one, function, make, what):

@@ -5,9 +5,12 @@ from html import escape
 
 import pandas as pd
 
+from helpers.text import CUT
+
 TABLE = "border-collapse:collapse;max-width:100%;line-height:1.4"
 # How a marked span looks: a line of its own kind under it, and a small letter, so that no colour is needed.
-MARKS = {"headline": ("h", "3px double"), "boilerplate": ("b", "2px dashed")}
+MARKS = {"headline": ("h", "3px double"), "boilerplate": ("b", "2px dashed"), "attributed": ("a", "2px dotted"),
+         "quoted": ("q", "2px solid"), "scare": ("s", "4px double")}
 NO_SPANS = pd.DataFrame(columns=["start", "end", "kind", "reason"])
 NOTHING = "–"
 CELL = "text-align:{align};vertical-align:top;white-space:{wrap};padding:0.3em 0.7em;border-bottom:1px solid #8888"
@@ -46,6 +49,44 @@ def article(corpus, name, cleaned=False):
     return reading(row["raw"], kinds, {"headline": "the headline, not counted", "boilerplate": "not the article"})
 
 
+def voices(corpus, name, stretches):
+    """A Page with an article, without its boilerplate, its stretches marked by voice.
+
+    stretches: sourcing.who_says. What the article says itself has no mark.
+    """
+    text = corpus.running_text(name).replace(CUT, " ")
+    spans = stretches[stretches["voice"] != "own"].rename(columns={"voice": "kind", "speaker": "reason"})
+    legend = {"attributed": "a source's claim, retold", "quoted": "a source, quoted", "scare": "scare quotes"}
+    return under(note("No mark: the article itself speaks."), reading(text, spans, legend))
+
+
+def statements(said, most=12):
+    """A Page with sourcing.attributions as a table of who says what by which word, at most so many rows."""
+    shown = said.head(most).set_index("article")[["source", "cue", "text"]].rename(columns={"text": "content"})
+    count = _how_many(said, "statement", most)
+    return count if said.empty else under(count, table(shown))
+
+
+def facts(unknown, most=12):
+    """A Page with omissions.unknown_to as a table, at most so many rows."""
+    return under(_how_many(unknown, "fact", most), table(unknown.head(most).drop(columns="topic")))
+
+
+def evidence(rows):
+    """A Page with the evidence for one fact (omissions.evidence): each in its sentence, marked, with whose voice it is."""
+    lines = [note(rows["statement"].iloc[0])]
+    for row in rows.itertuples():
+        start = row.start - row.sentence_start
+        before, inside, after = (re.sub(r"\s+", " ", part) for part in (
+            row.sentence[:start], row.sentence[start:start + len(row.text)], row.sentence[start + len(row.text):]))
+        who = f"{row.voice} voice" + (f", {row.speaker}" if row.speaker else "")
+        said = f"{row.agrees}{f' ({row.differs_in})' * bool(row.differs_in)}"
+        lines.append(Page(f"<p><b>{safe(row.article)}</b> · {safe(said)} · {safe(who)}<br>{safe(before)}"
+                          f"<mark><b>{safe(inside)}</b></mark>{safe(after)}</p>",
+                          f"{row.article} · {said} · {who}: {before}[{inside}]{after}"))
+    return under(*lines)
+
+
 def concordance(lines, most=12):
     """A Page with naming.concordance as keyword in context: the keyword in the middle, at most so many lines."""
     shown = lines.head(most)
@@ -56,11 +97,16 @@ def concordance(lines, most=12):
     head = "".join(f'<th scope="col" style="text-align:{side}">{name}</th>' for name, side in
                    [("article", "left"), ("left", "right"), ("keyword", "center"), ("right", "left")])
     words = [f"{row.article} | {row.left} | {row.keyword} | {row.right}" for row in shown.itertuples()]
-    count = note(f"{len(lines)} places" + (f"; the first {most} are shown." if len(lines) > most else "."))
+    count = _how_many(lines, "place", most)
     if lines.empty:
         return note("This word does not stand in any of the articles searched. That is a finding too; but is it spelt right?")
     return under(count, Page(f'<table style="{TABLE}"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>',
                              "\n".join(words)))
+
+
+def _how_many(rows, what, most):
+    return note(f"{len(rows)} {what}{'s' * (len(rows) != 1)}"
+                + (f"; the first {most} are shown." if len(rows) > most else "."))
 
 
 def safe(text):
@@ -82,10 +128,13 @@ def reading(raw, spans, legend):
             html += [safe(raw[at:start]), _marked_lines(raw[start:span.end], MARKS[span.kind], span.reason)]
             plain += [raw[at:start], f"[{MARKS[span.kind][0]}: {raw[start:span.end]}]"]
             at = span.end
-    paragraphs = [line for line in re.split(r"\s*\n\s*", "".join(html) + safe(raw[at:])) if line.strip()]
-    shown = "".join(f'<p style="margin:0.6em 0">{paragraph}</p>' for paragraph in paragraphs)
+    shown = "".join(f'<p style="margin:0.6em 0">{paragraph}</p>' for paragraph in _lines("".join(html) + safe(raw[at:])))
     note = f'<p style="margin:0.6em 0">{key}</p>' if legend else ""
-    return Page(f'<div style="max-width:46em;line-height:1.6">{note}{shown}</div>', "".join(plain) + raw[at:])
+    return Page(f'<div style="max-width:46em;line-height:1.6">{note}{shown}</div>', "\n".join(_lines("".join(plain) + raw[at:])))
+
+
+def _lines(text):
+    return [line for line in re.split(r"\s*\n\s*", text) if line.strip()]
 
 
 def _marked_lines(text, mark, reason):

@@ -1,7 +1,8 @@
 """Controls around a function: what it shows is a value, and a static twin stands in where no kernel runs."""
 import ipywidgets
+import pandas as pd
 
-from helpers import charts, naming, pages
+from helpers import charts, naming, omissions, pages, sourcing
 from helpers.reading import blind_sentences, marked_guesses
 from helpers.tables import forms_in
 from helpers.voice import VOICES
@@ -51,6 +52,8 @@ def _in_words(control):
         return f"{control.description} {control.label} · choices: {' / '.join(control._options_labels)}"
     if hasattr(control, "max"):
         return f"{control.description} {control.value} · from {control.min} to {control.max}"
+    if isinstance(control, ipywidgets.Checkbox):
+        return f"Tick box: {control.description}"
     if isinstance(control, ipywidgets.ToggleButton):
         return f"Button: {control.description}"
     return f"{control.description} {control.value}"
@@ -152,6 +155,104 @@ def swap(corpus, article, sentence=1):
                            pages.note("Choose another word in the second menu." if old == new else said))
 
     return Panel(show, controls)
+
+
+def voice_painter(corpus):
+    """A Panel that marks an article by voice and answers, of any of its sentences, who says so, and by which word."""
+    articles = ipywidgets.Dropdown(options=_by_outlet(corpus), description="Article:", style=WIDE)
+    sentences = ipywidgets.Dropdown(description="Who says sentence:", style=WIDE, layout={"max_width": "98%"})
+
+    def sentences_of(article):
+        mine = corpus.sentences[corpus.sentences["article"] == article]
+        return [("none", 0), *((f"{number}. {_shortened(sentence)}", number)
+                               for number, sentence in zip(mine["number"], mine["sentence"]))]
+
+    _follow(articles, sentences, sentences_of)
+
+    def show(article, sentence):
+        stretches = sourcing.who_says(corpus, article)
+        answer = stretches[stretches["sentence"] == sentence].set_index("words")[["voice", "speaker", "cue"]]
+        painted = pages.voices(corpus, article, stretches)
+        return pages.under(pages.table(answer), painted) if len(answer) else painted
+
+    return Panel(show, {"article": articles, "sentence": sentences})
+
+
+def statements(corpus):
+    """A Panel that lists who says what: choose the kind of source, the article, the kind of cue."""
+    said = sourcing.attributions(corpus)
+    controls = {name: ipywidgets.Dropdown(options=_all_or_one(said[name]), description=f"{title}:", style=WIDE)
+                for name, title in [("source_type", "Kind of source"), ("cue_kind", "Kind of cue")]}
+    controls["article"] = ipywidgets.Dropdown(options=[("all articles", ""), *_by_outlet(corpus)], description="In:", style=WIDE)
+
+    def show(**chosen):
+        wanted = {name: value for name, value in chosen.items() if value}
+        return pages.statements(said[(said[list(wanted)] == pd.Series(wanted)).all(axis=1)])
+
+    return Panel(show, controls)
+
+
+def what_you_read(corpus):
+    """A Panel that says what a reader of the articles that are ticked would not know, and which other tells most of it."""
+    controls = {name: ipywidgets.Checkbox(description=outlet, indent=False) for outlet, name in _by_outlet(corpus)}
+    controls["topic"] = ipywidgets.Dropdown(options=_all_or_one(corpus.facts["topic"]), description="Show the topic:", style=WIDE)
+
+    def show(topic, **ticked):
+        read = [name for name, is_read in ticked.items() if is_read]
+        if not read:
+            return pages.note("Tick what you have read.")
+        unknown = omissions.unknown_to(corpus, read)
+        said = [pages.note(f"You would not know {len(unknown)} of {len(corpus.facts)} facts. "
+                           + _who_tells_most(corpus, omissions.best_second(corpus, read)))]
+        shown = unknown[unknown["topic"] == topic] if topic else unknown
+        return pages.under(*said, pages.facts(shown)) if len(shown) else pages.under(*said)
+
+    return Panel(show, controls, twin=show("", **{corpus.articles.index[0]: True}))
+
+
+def _who_tells_most(corpus, others):
+    if others.empty or not others["adds"].any():
+        return "None of the other articles would tell you more."
+    adds = [f"{corpus.articles.at[article, 'outlet']} {count}" for article, count in others["adds"].items()]
+    return f"{corpus.articles.at[others.index[0], 'outlet']} would tell you most of them: {', '.join(adds)}."
+
+
+def evidence(corpus):
+    """A Panel with the facts of a topic by article, and for one of them the evidence in its sentence, and whose voice it is."""
+    status, rows = omissions.coverage(corpus), omissions.evidence(corpus)
+    topics = ipywidgets.Dropdown(options=list(dict.fromkeys(corpus.facts["topic"])), description="Topic:", style=WIDE)
+    facts = ipywidgets.Dropdown(description="Evidence for:", style=WIDE)
+
+    def facts_of(topic):
+        return corpus.facts.loc[corpus.facts["topic"] == topic, "fact"].tolist()
+
+    _follow(topics, facts, facts_of)
+
+    def show(topic, fact):
+        matrix = status.loc[facts_of(topic)].replace(omissions.NOT_THERE, "")
+        return pages.under(pages.table(matrix), pages.evidence(rows[rows["fact"] == fact]))
+
+    return Panel(show, {"topic": topics, "fact": facts})
+
+
+def _follow(leader, follower, options_of):
+    """Keep the options of a control in step with the value of another one."""
+    def renew(change=None):
+        follower.options = options_of(leader.value)
+        # A control that was made without options has none chosen after it was given some.
+        follower.index = 0
+
+    renew()
+    leader.observe(renew, names="value")
+
+
+def _all_or_one(column):
+    return [("all", ""), *((value, value) for value in column.value_counts().index)]
+
+
+def _shortened(sentence, letters=60):
+    sentence = " ".join(sentence.split())
+    return sentence if len(sentence) <= letters else sentence[:letters].rsplit(" ", 1)[0] + " …"
 
 
 def _score(table, outlets):

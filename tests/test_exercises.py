@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from helpers import tutor
+from helpers import tutor, verdict
 from helpers.compare import Unreadable, same
 from helpers.corpus import load_corpus
 from helpers.evidence import weigh
@@ -25,6 +25,8 @@ every = pytest.mark.parametrize("one", EXERCISES, ids=lambda one: one.number)
 every_coded = pytest.mark.parametrize("one", [one for one in EXERCISES if one.kind == "code"], ids=lambda one: one.number)
 every_choice = pytest.mark.parametrize("one", [one for one in EXERCISES if one.kind == "choice"], ids=lambda one: one.number)
 every_open = pytest.mark.parametrize("one", [one for one in EXERCISES if one.kind == "open"], ids=lambda one: one.number)
+every_coding = pytest.mark.parametrize("one", [one for one in EXERCISES if one.kind == "coding"], ids=lambda one: one.number)
+every_fact = pytest.mark.parametrize("one", [one for one in EXERCISES if one.kind == "fact"], ids=lambda one: one.number)
 every_file = pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 
 
@@ -102,17 +104,17 @@ def test_the_minutes_of_exercises_fit_into_their_sections(path):
 
 @every_coded
 def test_the_stub_is_not_tried_yet(one):
-    assert outcome(tutor.check(one.number, ...)) == tutor.NOT_TRIED
+    assert outcome(tutor.check(one.number, ...)) == verdict.NOT_TRIED
 
 
 @every_coded
 def test_the_solution_passes_as_a_value_and_pasted_as_shown(one):
-    assert outcome(tutor.check(one.number, one.key(CORPUS))) == tutor.RIGHT
+    assert outcome(tutor.check(one.number, one.key(CORPUS))) == verdict.RIGHT
     names = set_up_of(one)
     assert one.stub.count("answer = ...") == 1
     cell = f"{one.stub}\ncheck({one.number!r}, answer)".replace("answer = ...", one.solution())
     exec(cell, names)
-    assert outcome(tutor.check(one.number, names["answer"])) == tutor.RIGHT
+    assert outcome(tutor.check(one.number, names["answer"])) == verdict.RIGHT
 
 
 @every_coded
@@ -120,7 +122,7 @@ def test_every_known_mistake_fails_with_its_own_reply(one):
     replies = []
     for mistake in one.mistakes:
         page = tutor.check(one.number, mistake(CORPUS))
-        assert outcome(page) == tutor.NOT_YET
+        assert outcome(page) == verdict.NOT_YET
         replies.append(page.text.splitlines()[0])
     replies.append(tutor.check(one.number, -98765.4).text.splitlines()[0])
     assert len(set(replies)) == len(one.mistakes) + 1
@@ -130,7 +132,7 @@ def test_every_known_mistake_fails_with_its_own_reply(one):
 @pytest.mark.parametrize("name", NONSENSE)
 def test_nonsense_is_not_yet_or_cannot_be_read(one, name):
     page = tutor.check(one.number, NONSENSE[name])
-    assert outcome(page) in (tutor.NOT_YET, tutor.UNREADABLE)
+    assert outcome(page) in (verdict.NOT_YET, verdict.UNREADABLE)
     assert page.text.splitlines()[0].endswith(".") and len(page.text) < 2000
     assert tutor.answers(one.number.partition(".")[0].zfill(2)).text
 
@@ -138,16 +140,16 @@ def test_nonsense_is_not_yet_or_cannot_be_read(one, name):
 @every_choice
 def test_a_choice_untouched_right_and_every_mistake(one):
     made = form(one)
-    assert outcome(made.page) == tutor.NOT_TRIED
+    assert outcome(made.page) == verdict.NOT_TRIED
     made.button.click()
-    assert outcome(made.page) == tutor.NOT_TRIED
+    assert outcome(made.page) == verdict.NOT_TRIED
     replies = {}
     for option in one.options(CORPUS):
         made.controls["chosen"].value = option
         assert f"Chosen: {option}. Press Check." in made.page.text
         made.button.click()
         replies[option] = made.page.text.splitlines()[0]
-        assert outcome(made.page) == (tutor.RIGHT if option == one.key(CORPUS) else tutor.NOT_YET)
+        assert outcome(made.page) == (verdict.RIGHT if option == one.key(CORPUS) else verdict.NOT_YET)
     for mistake in one.mistakes:
         own = replies[mistake(CORPUS)]
         assert list(replies.values()).count(own) == 1
@@ -156,20 +158,82 @@ def test_a_choice_untouched_right_and_every_mistake(one):
 @every_open
 def test_an_open_question_untouched_and_with_the_evidence_of_each_reading(one):
     made = form(one)
-    assert outcome(made.page) == tutor.NOT_TRIED
+    assert outcome(made.page) == verdict.NOT_TRIED
     for reading in one.readings:
         made.controls["article"].value, made.controls["quotation"].value = reading(CORPUS)
         made.controls["reasoning"].value = ""
         made.button.click()
-        assert outcome(made.page) == tutor.NOT_YET and "say in one sentence" in made.page.text
+        assert outcome(made.page) == verdict.NOT_YET and "say in one sentence" in made.page.text
         made.controls["reasoning"].value = "Because of what it takes for granted."
         made.button.click()
-        assert outcome(made.page) == tutor.STANDS and "correct" not in made.page.text.lower()
+        assert outcome(made.page) == verdict.STANDS and "correct" not in made.page.text.lower()
         assert all(one.said(each, CORPUS) in made.page.text for each in one.readings)
         assert one.further(CORPUS) in made.page.text
     made.controls["quotation"].value = "words that no article has ever had"
     made.button.click()
-    assert outcome(made.page) == tutor.NOT_YET
+    assert outcome(made.page) == verdict.NOT_YET
+
+
+def as_lines(statements):
+    return "\n".join(f"{row.source} | {row.cue} | {' '.join(row.text.split())}" for row in statements.itertuples())
+
+
+@every_coding
+def test_a_coding_untouched_ours_one_statement_only_and_words_that_are_not_in_the_passage(one):
+    made, ours = form(one), one.key(CORPUS)
+    made.button.click()
+    assert outcome(made.page) == verdict.NOT_TRIED
+    made.controls["lines"].value = as_lines(ours)
+    made.button.click()
+    assert outcome(made.page) == verdict.BESIDE and "only" not in made.page.text
+    assert "correct" not in made.page.text and "wrong" not in made.page.text
+    made.controls["lines"].value = as_lines(ours.head(1))
+    made.button.click()
+    assert outcome(made.page) == verdict.BESIDE and made.page.text.count("only we") == len(ours) - 1
+    assert outcome(form(one).page) == verdict.BESIDE
+    for lines, said in [("a | b | words that no passage has", "Line 1: “words that no passage has” does not stand"),
+                        ("said", "Line 1 has 0 of the two bars"), (as_lines(ours) + "\n| |", "says nothing after the second")]:
+        made.controls["lines"].value = lines
+        made.button.click()
+        assert outcome(made.page) == verdict.UNREADABLE and said in made.page.text
+
+
+@every_coding
+def test_each_difference_is_discussed_where_a_coding_differs_there(one):
+    made = form(one)
+    article, start, end = one.place(CORPUS)
+    everything = " ".join(CORPUS.articles.at[article, "raw"][start:end].split())
+    for difference in one.differences:
+        lines = [line for line in as_lines(one.key(CORPUS)).splitlines() if difference(CORPUS) not in line]
+        if len(lines) == len(one.key(CORPUS)):
+            lines.append(f"| | {difference(CORPUS)}")
+        made.controls["lines"].value = "\n".join(lines)
+        made.button.click()
+        assert " ".join(difference.__doc__.split()) in " ".join(made.page.text.split())
+        assert difference(CORPUS) in everything
+
+
+@every_fact
+def test_a_fact_of_ones_own_untouched_the_example_and_words_that_do_not_stand(one):
+    made, (statement, topic, quotations) = form(one), one.key(CORPUS)
+    made.button.click()
+    assert outcome(made.page) == verdict.NOT_TRIED
+    made.controls["statement"].value = statement
+    made.button.click()
+    assert outcome(made.page) == verdict.NOT_YET and "at least one article" in made.page.text
+    made.controls["topic"].value = topic
+    for article, words in quotations.items():
+        made.controls[article].value = words
+    made.button.click()
+    assert outcome(made.page) == verdict.STANDS and f"has {len(CORPUS.facts) + 1} facts now." in made.page.text
+    assert "your fact | " in made.page.text
+    made.controls["statement"].value = f"{statement} Rebels"
+    made.button.click()
+    assert "uses “rebels”" in made.page.text
+    made.controls[article].value = "words that no article has"
+    made.button.click()
+    assert outcome(made.page) == verdict.NOT_YET and f"does not stand in the article {article}" in made.page.text
+    assert form(one).controls["statement"].value == f"{statement} Rebels"
 
 
 def forget_what_is_gone(table, article, text):
@@ -180,10 +244,21 @@ def forget_what_is_gone(table, article, text):
     rows[~gone | (rows["article"] != article)].to_csv(table, index=False)
 
 
+def forget_facts_without_evidence(folder):
+    facts, evidence = (pd.read_csv(folder / f"{name}.csv", dtype=str, keep_default_na=False, encoding="utf-8-sig")
+                       for name in ("facts", "evidence"))
+    facts[facts["fact"].isin(evidence["fact"])].to_csv(folder / "facts.csv", index=False)
+
+
+def computed(one, corpus):
+    """What an exercise works out of the corpus: its key, or whether its example stands."""
+    return len(one.grown(corpus, *one.key(corpus)).evidence) if one.kind == "fact" else repr(one.key(corpus))
+
+
 @every
 def test_the_key_is_computed_taking_out_sentences_changes_it(one, tmp_path):
     folder = shutil.copytree(ROOT / "seeds", tmp_path / "seeds")
-    key, left = repr(one.key(CORPUS)), CORPUS.sentences.groupby("article").size().to_dict()
+    key, left = computed(one, CORPUS), CORPUS.sentences.groupby("article").size().to_dict()
     for sentence in CORPUS.sentences.sample(frac=1, random_state=1).itertuples():
         # An article needs a sentence to be one.
         if left[sentence.article] > 1:
@@ -192,14 +267,15 @@ def test_the_key_is_computed_taking_out_sentences_changes_it(one, tmp_path):
             text = file.read_text(encoding="utf-8")
             assert sentence.sentence in text
             file.write_text(text.replace(sentence.sentence, "", 1), encoding="utf-8")
-            for table in ("attributions.csv", "other_fighters.csv"):
+            for table in ("attributions.csv", "other_fighters.csv", "evidence.csv"):
                 forget_what_is_gone(folder / table, sentence.article, file.read_text(encoding="utf-8"))
+            forget_facts_without_evidence(folder)
             shorter = load_corpus(folder)
             try:
-                if repr(one.key(shorter)) != key:
+                if computed(one, shorter) != key:
                     return
             # Where nothing is left to be found, a key may fail to be one.
-            except ValueError:
+            except (ValueError, LookupError):
                 return
     pytest.fail("the key is the same whatever the articles say")
 
@@ -254,7 +330,7 @@ def test_verdicts_are_kept_over_a_restart_and_shown_in_the_strip_and_in_the_answ
     made.controls["chosen"].value = next(option for option in choice.options(CORPUS) if option != choice.key(CORPUS))
     made.button.click()
     again = form(choice)
-    assert again.controls["chosen"].value == made.controls["chosen"].value and outcome(again.page) == tutor.NOT_YET
+    assert again.controls["chosen"].value == made.controls["chosen"].value and outcome(again.page) == verdict.NOT_YET
     text = tutor.answers("01").text
     assert f"right: {coded.number} · tried: {choice.number} · open: " in text
     tutor.check(coded.number, -98765.4)
@@ -267,7 +343,7 @@ def test_an_unchecked_form_keeps_what_was_typed_and_a_spoilt_file_of_answers_is_
     made = form(one)
     made.controls["quotation"].value = "half a quotation"
     assert form(one).controls["quotation"].value == "half a quotation"
-    assert outcome(form(one).page) == tutor.NOT_TRIED
+    assert outcome(form(one).page) == verdict.NOT_TRIED
     for file in (tmp_path / "answers").iterdir():
         file.write_text("{ spoilt")
     assert form(one).controls["quotation"].value == ""

@@ -1,0 +1,226 @@
+"""Exercises that need no code, as forms: a choice, an open question, a coding, a fact of one's own."""
+import ipywidgets
+import pandas as pd
+
+from helpers import omissions, pages
+from helpers.compare import Unreadable
+from helpers.evidence import weigh
+from helpers.exercises import file_of
+from helpers.own_coding import FORM
+from helpers.tables import CorpusError
+from helpers.verdict import (BESIDE, CHANGED, LONGEST_KEPT, NOT_TRIED, NOT_YET, RIGHT, STANDS, UNREADABLE, compared,
+                             keep_answer, read_answers, verdict)
+
+
+class Form:
+    """Controls for an answer without code, a button that checks it, and the verdict; its own value is kept on disk."""
+
+    def __init__(self, one, corpus, controls):
+        self.one, self.corpus, self.controls = one, corpus, controls
+        for name, value in read_answers(file_of(one.number).stem).get(one.number, {}).get("form", {}).items():
+            self._restore(name, value)
+        self.button = ipywidgets.Button(description="Check")
+        self.button.on_click(self._checked)
+        self.verdict = ipywidgets.HTML()
+        self._show(self._untouched())
+        for control in controls.values():
+            control.observe(self._changed, names="value")
+        self.box = ipywidgets.VBox([*controls.values(), self.button, self.verdict])
+
+    def _restore(self, name, value):
+        try:
+            self.controls[name].value = value
+        # The options or the fields may be others than when it was kept.
+        except Exception:
+            pass
+
+    def _untouched(self):
+        kept = read_answers(file_of(self.one.number).stem).get(self.one.number, {})
+        return self._judged(*self.outcome()) if kept.get("outcome") else verdict(
+            self.one, self.corpus, NOT_TRIED, "Fill in the form, and press Check.")
+
+    def _values(self):
+        return {name: control.value for name, control in self.controls.items()}
+
+    def _changed(self, change):
+        keep_answer(self.one.number, form=self._values())
+        # A click can overtake a change on a slow line; what was checked and what was not must be told apart.
+        self._show(verdict(self.one, self.corpus, CHANGED, self.waiting()))
+
+    def _show(self, page):
+        self.page, self.verdict.value = page, page.html
+
+    def _checked(self, button):
+        outcome, said = self.outcome()
+        if outcome != NOT_TRIED:
+            keep_answer(self.one.number, outcome=outcome, answer=self.in_words(), form=self._values())
+        self._show(self._judged(outcome, said))
+
+    def _judged(self, outcome, said):
+        return verdict(self.one, self.corpus, outcome, said)
+
+    def _repr_mimebundle_(self, **kwargs):
+        twin = pages.under(pages.note(self.one.prompt(self.corpus)), *self.twin(), self.page)
+        return {**self.box._repr_mimebundle_(**kwargs), "text/plain": twin.text, "text/html": twin.html}
+
+
+class ChoiceForm(Form):
+    """The form of a Choice: its options, one of which can be chosen."""
+
+    def __init__(self, one, corpus):
+        options = ipywidgets.RadioButtons(options=one.options(corpus), value=None, description=f"Exercise {one.number}:",
+                                          layout={"width": "max-content"})
+        super().__init__(one, corpus, {"chosen": options})
+
+    def outcome(self):
+        chosen = self.controls["chosen"].value
+        if chosen is None:
+            return NOT_TRIED, "Choose one, and press Check."
+        return compared(self.one, chosen, self.corpus)
+
+    def waiting(self):
+        return f"Chosen: {self.controls['chosen'].value}. Press Check."
+
+    def in_words(self):
+        return self.controls["chosen"].value
+
+    def twin(self):
+        return [pages.note(f"– {option}") for option in self.one.options(self.corpus)]
+
+
+class OpenForm(Form):
+    """The form of an OpenQuestion: article, quotation, reasoning."""
+
+    def __init__(self, one, corpus):
+        wide = {"style": {"description_width": "6em"}, "layout": {"width": "98%", "max_width": "46em"}}
+        articles = [("choose an article", ""), *((row.outlet, name) for name, row in corpus.articles.iterrows())]
+        super().__init__(one, corpus, {
+            "article": ipywidgets.Dropdown(options=articles, description="Article:", **wide),
+            "quotation": ipywidgets.Textarea(description="Quotation:", placeholder="copied from the article",
+                                             continuous_update=False, **wide),
+            "reasoning": ipywidgets.Textarea(description="Reasoning:", placeholder="one sentence: what the words do",
+                                             continuous_update=False, **wide)})
+
+    def outcome(self):
+        article, quotation, reasoning = self._values().values()
+        if not (article or quotation.strip() or reasoning.strip()):
+            return NOT_TRIED, "Fill in the form, and press Check."
+        weighed = weigh(self.corpus, article, quotation, self.one.key(self.corpus))
+        if weighed.stands and not reasoning.strip():
+            return NOT_YET, f"{weighed.said} Now say in one sentence what the words do."
+        return (STANDS if weighed.stands else NOT_YET), weighed.said
+
+    def waiting(self):
+        return "Press Check."
+
+    def in_words(self):
+        article, quotation, reasoning = self._values().values()
+        return f"{article}: “{quotation.strip()[:LONGEST_KEPT]}” {reasoning.strip()[:LONGEST_KEPT]}"
+
+    def twin(self):
+        return [pages.note("Article: … Quotation: … Reasoning: …")]
+
+    def _judged(self, outcome, said):
+        more = []
+        if outcome == STANDS:
+            more.append(pages.note("Others have read it like this; each reading can be defended:"))
+            for reading in self.one.readings:
+                article, quotation = reading(self.corpus)
+                outlet = self.corpus.articles.at[article, "outlet"]
+                more.append(pages.note(f"– {self.one.said(reading, self.corpus)} ({outlet}: “{quotation}”)"))
+            if self.one.further(self.corpus):
+                more.append(pages.note(f"To take further: {self.one.further(self.corpus)}"))
+        return verdict(self.one, self.corpus, outcome, said, *more)
+
+
+class CodingForm(Form):
+    """The form of a Coding: the passage, and lines to code it in."""
+
+    def __init__(self, one, corpus):
+        super().__init__(one, corpus, {"lines": ipywidgets.Textarea(
+            description="Statements:", placeholder=f"one a line: {FORM}", continuous_update=False, rows=7,
+            style={"description_width": "6em"}, layout={"width": "98%", "max_width": "60em"})})
+
+    def outcome(self):
+        if not self.controls["lines"].value.strip():
+            return NOT_TRIED, f"Write a statement on each line: {FORM}. Then press Check."
+        try:
+            self.one.compared(self.controls["lines"].value, self.corpus)
+        except Unreadable as error:
+            return UNREADABLE, f"{str(error)[0].upper()}{str(error)[1:]}."
+        return BESIDE, "None of the two is the right one: where they differ, say which rule you followed."
+
+    def waiting(self):
+        return "Press Check."
+
+    def in_words(self):
+        return self.controls["lines"].value[:LONGEST_KEPT]
+
+    def twin(self):
+        return [pages.note(f"Statements, one a line: {FORM}")]
+
+    def _judged(self, outcome, said):
+        if outcome != BESIDE:
+            return verdict(self.one, self.corpus, outcome, said)
+        table, differences = self.one.compared(self.controls["lines"].value, self.corpus)
+        shown = pd.DataFrame({"content": table["content"], "you": _by_whom(table, "other "), "we": _by_whom(table, ""),
+                              "seen by": table["seen by"]}).set_index("content")
+        return verdict(self.one, self.corpus, outcome, said, pages.table(shown), *map(pages.note, differences))
+
+
+class FactForm(Form):
+    """The form of a NewFact: its statement, its topic, and a line for the words of each article."""
+
+    def __init__(self, one, corpus):
+        wide = {"style": {"description_width": "9em"}, "layout": {"width": "98%", "max_width": "60em"}}
+        self.articles = list(corpus.articles.index)
+        super().__init__(one, corpus, {
+            "statement": ipywidgets.Textarea(description="Your fact:", placeholder="a statement that takes no side",
+                                             continuous_update=False, **wide),
+            "topic": ipywidgets.Dropdown(description="Topic:", options=list(dict.fromkeys(corpus.facts["topic"])), **wide),
+            **{article: ipywidgets.Text(description=f"{corpus.articles.at[article, 'outlet']}:", continuous_update=False,
+                                        placeholder="words of the article, or blank", **wide) for article in self.articles}})
+
+    def _grown(self):
+        values = self._values()
+        quotations = {article: values[article] for article in self.articles}
+        return self.one.grown(self.corpus, values["statement"], values["topic"], quotations)
+
+    def outcome(self):
+        values = self._values()
+        if not any(values[name].strip() for name in ("statement", *self.articles)):
+            return NOT_TRIED, "Fill in the form, and press Check."
+        try:
+            grown = self._grown()
+        except CorpusError as error:
+            return NOT_YET, str(error)
+        labels = self.one.labels_in(values["statement"], self.corpus)
+        said = f"The list has {len(grown.facts)} facts now."
+        return STANDS, f"{said} Your statement uses “{labels[0]}”: would each of the articles?" if labels else said
+
+    def waiting(self):
+        return "Press Check."
+
+    def in_words(self):
+        return " · ".join(value.strip()[:LONGEST_KEPT] for value in self._values().values() if value.strip())
+
+    def twin(self):
+        return [pages.note(f"Your fact: … Topic: … {' '.join(f'{name}: …' for name in self.articles)}")]
+
+    def _judged(self, outcome, said):
+        more = []
+        if outcome == STANDS:
+            grown, topic = self._grown(), self.controls["topic"].value
+            status = omissions.coverage(grown).loc[grown.facts.loc[grown.facts["topic"] == topic, "fact"]]
+            statement, topic, quotations = self.one.key(self.corpus)
+            more = [pages.table(status.replace(omissions.NOT_THERE, "")),
+                    pages.note(f"Another fact that our list lacks: {statement} It stands in {', '.join(quotations)}.")]
+        return verdict(self.one, self.corpus, outcome, said, *more)
+
+
+def _by_whom(table, which):
+    pairs = zip(table[f"{which}source"], table[f"{which}cue"])
+    return [" / ".join(part for part in pair if part) for pair in pairs]
+
+
+FORMS = {"choice": ChoiceForm, "open": OpenForm, "coding": CodingForm, "fact": FactForm}

@@ -1,0 +1,240 @@
+"""Chapter 03: who gets to speak, by which verb, in how many words; and how well rules find what reading finds."""
+import re
+from bisect import bisect_left
+from typing import NamedTuple
+
+import pandas as pd
+
+from helpers import text as texts
+from helpers.attribution import cue_table, extract
+from helpers.voice import VOICES, voices
+
+ROLES = ("source", "cue")
+PLACES = [f"{role}_{end}" for role in ROLES for end in ("start", "end")]
+STATEMENT_COLUMNS = ["article", "text", "source", "speaker", "source_type", "cue", "cue_kind", "kind", "start", "end",
+                     *PLACES, "found_by"]
+CODED, RULES = "coding by hand", "rules"
+NOT_CODED = "not coded"
+HALF = 0.5
+
+__all__ = ["attributions", "by_rules", "by_voice", "cue_kind", "evaluate", "extract", "sources", "verbs", "who_says"]
+
+
+def cue_kind(cue):
+    """The kind of a cue such as "has accused": neutral, doubting, accusing and so on, by its last word in cues.csv.
+
+    "no cue" for none, "not in the table" for words that cues.csv lacks.
+    """
+    kinds = cue_table()
+    found = [word for word in re.findall(r"[^\W_]+", cue.lower()) if word in kinds]
+    return kinds[found[-1]].kind if found else "not in the table" if cue else "no cue"
+
+
+def attributions(corpus):
+    """The statements that the articles give to sources: as coded by hand, else as `extract` finds them.
+
+    Columns: article, text (the content), source, speaker, source_type, cue, cue_kind (see cue_kind), kind (direct,
+    indirect, mixed), start, end, source_start, source_end, cue_start, cue_end (offsets into raw; NA where the article
+    has none), found_by ("coding by hand" if the corpus has attributions.csv, else "rules").
+    """
+    if not corpus.has("attributions"):
+        return by_rules(corpus)
+    coded = corpus.attributions
+    return coded.assign(cue_kind=coded["cue"].map(cue_kind), found_by=CODED)[STATEMENT_COLUMNS]
+
+
+def by_rules(corpus):
+    """The statements that `extract` finds in the articles; columns as those of attributions.
+
+    The rules do not know who a "he" is nor what kind of source it is: speaker repeats source, source_type is "not coded".
+    """
+    parts = []
+    for article, running in corpus.running_texts():
+        found = extract(running).rename(columns={"content_start": "start", "content_end": "end"})
+        raw = corpus.articles.at[article, "raw"]
+        for role in ROLES:
+            found[role] = [raw[start:end] if pd.notna(start) else ""
+                           for start, end in zip(found[f"{role}_start"], found[f"{role}_end"])]
+        found["text"] = [raw[start:end] for start, end in zip(found["start"], found["end"])]
+        parts.append(found.assign(article=article))
+    table = pd.concat(parts, ignore_index=True)
+    table = table.assign(speaker=table["source"], source_type=NOT_CODED, found_by=RULES,
+                         cue_kind=table["cue"].map(cue_kind))
+    return table[STATEMENT_COLUMNS].astype({"start": "int64", "end": "int64"})
+
+
+def passage(corpus, article, first, last):
+    """The statements of attributions that stand in the sentences `first` to `last` of an article; its columns."""
+    start, end = stretch(corpus, article, first, last)
+    said = attributions(corpus)
+    return said[(said["article"] == article) & (said["start"] >= start) & (said["end"] <= end)].reset_index(drop=True)
+
+
+def stretch(corpus, article, first, last):
+    """Where the sentences `first` to `last` of an article begin and end: two offsets into raw."""
+    mine = corpus.sentences[corpus.sentences["article"] == article].set_index("number")
+    return int(mine.loc[first:last, "start"].min()), int(mine.loc[first:last, "end"].max())
+
+
+def sources(corpus, by="source_type", also=()):
+    """How much each kind of source says in each article, one row for each article and each value of `by`.
+
+    by: source_type, or another column of attributions. also: values that belong into the table although nobody of them
+    says anything. Columns: article, that of by, statements, words (of their
+    contents; a statement inside another one counts in both). Rows that count nothing are there too.
+    """
+    said = attributions(corpus)
+    said = said.assign(words=[len(texts.words(text)) for text in said["text"]])
+    values = dict.fromkeys([*said[by].value_counts().index, *also])
+    every = pd.MultiIndex.from_product([corpus.articles.index, list(values)], names=["article", by])
+    table = said.groupby(["article", by])["words"].agg(statements="size", words="sum")
+    return table.reindex(every, fill_value=0).reset_index()
+
+
+def by_voice(corpus):
+    """In whose voice the words of each article stand, one row for each article and voice.
+
+    Columns: article, voice, words, share (of the words of the article, in per cent).
+    """
+    spans = pd.DataFrame([(article, *span) for article, running in corpus.running_texts()
+                          for span in texts.word_spans(running)], columns=["article", "start", "end"])
+    every = pd.MultiIndex.from_product([corpus.articles.index, VOICES], names=["article", "voice"])
+    counts = spans.assign(voice=voices(corpus, spans)).groupby(["article", "voice"]).size()
+    table = counts.reindex(every, fill_value=0).rename("words").reset_index()
+    table["share"] = 100 * table["words"] / table["article"].map(corpus.articles["words"])
+    return table
+
+
+def verbs(corpus):
+    """How many statements each article gives with each kind of cue: one row an article, one column a kind."""
+    said = attributions(corpus)
+    order = said["cue_kind"].value_counts(sort=True).index
+    return pd.crosstab(said["article"], said["cue_kind"]).reindex(index=corpus.articles.index, columns=order,
+                                                                 fill_value=0).rename_axis(columns=None)
+
+
+def who_says(corpus, article):
+    """An article cut into stretches, each with its voice and who speaks in it, in reading order.
+
+    Columns: sentence (its number), start, end (offsets into raw), words, voice, speaker, cue ("" where the article itself
+    speaks). Inside a statement that stands in another one, the inner speaker is given.
+    """
+    said = attributions(corpus)
+    said = said[said["article"] == article]
+    rows = []
+    for sentence in corpus.sentences[corpus.sentences["article"] == article].itertuples():
+        marks = {sentence.start, sentence.end}
+        for table in (said, corpus.quotations[corpus.quotations["article"] == article]):
+            marks |= {at for at in [*table["start"], *table["end"]] if sentence.start < at < sentence.end}
+        edges = sorted(marks)
+        rows += [(sentence.number, start, end) for start, end in zip(edges, edges[1:])]
+    table = pd.DataFrame(rows, columns=["sentence", "start", "end"])
+    raw = corpus.articles.at[article, "raw"]
+    table["words"] = [raw[start:end].strip() for start, end in zip(table["start"], table["end"])]
+    table = table[table["words"].map(lambda words: bool(texts.words(words)))].reset_index(drop=True)
+    table["voice"] = voices(corpus, table.assign(article=article))
+    speakers = [_innermost(said, start, end) for start, end in zip(table["start"], table["end"])]
+    table["speaker"], table["cue"] = zip(*speakers) if speakers else ([], [])
+    return table
+
+
+def _innermost(said, start, end):
+    around = said[(said["start"] <= start) & (end <= said["end"])]
+    if around.empty:
+        return "", ""
+    shortest = around[around["end"] - around["start"] == (around["end"] - around["start"]).min()]
+    return " and ".join(shortest["speaker"]), " / ".join(dict.fromkeys(shortest["cue"]))
+
+
+def side_by_side(found, coded, names=("the rules", "the reader")):
+    """Two codings of the same text, a row a statement, in reading order.
+
+    found, coded: tables with the columns of attributions. names: whose they are. Columns: article, content (of coded, or
+    else of found), source, cue, other source, other cue (of found), seen by ("both", "only the rules", "only the reader").
+    """
+    result = evaluate(found, coded)
+    both = [(coded.loc[other], found.loc[one], "both") for one, other in result.pairs.itertuples(index=False)]
+    only_first = [(None, row, f"only {names[0]}") for _, row in result.invented.iterrows()]
+    only_second = [(row, None, f"only {names[1]}") for _, row in result.missed.iterrows()]
+    rows = []
+    for ours, theirs, seen in both + only_first + only_second:
+        shown = theirs if ours is None else ours
+        named = [("" if row is None else row[role]) for row in (ours, theirs) for role in ROLES]
+        rows.append((shown["start"], shown["article"], shown["text"], *named, seen))
+    order = {article: place for place, article in enumerate(dict.fromkeys([*coded["article"], *found["article"]]))}
+    table = pd.DataFrame(sorted(rows, key=lambda row: (order[row[1]], row[0])), columns=[
+        "start", "article", "content", "source", "cue", "other source", "other cue", "seen by"])
+    return table.drop(columns="start")
+
+
+class Evaluation(NamedTuple):
+    """How well statements were found, measured on the same statements coded by reading.
+
+    precision: which share of the found ones is coded. recall: which share of the coded ones was found. f1: the harmonic
+    mean of the two. cue, source: which share of the matched ones has the cue, the source, at the coded place. found,
+    coded, matched: how many. pairs: DataFrame with the columns found and coded, row labels of the two tables. missed,
+    invented: the rows of coded, of found, without a partner, with their words.
+    """
+    precision: float
+    recall: float
+    f1: float
+    cue: float
+    source: float
+    found: int
+    coded: int
+    matched: int
+    pairs: pd.DataFrame
+    missed: pd.DataFrame
+    invented: pd.DataFrame
+
+
+def evaluate(found, coded):
+    """How well `found` agrees with `coded`, two tables with the columns of attributions, as an Evaluation.
+
+    Needed are article, start and end; with source_start … cue_end sources and cues are compared too. Where a statement of
+    `coded` is in several pieces, `pieces` holds them as pairs of start and end. Two statements match, one to one, when
+    they share at least half of the characters of either, best match first (after Pareti 2012's partial match). Of
+    nothing, every share is 0.
+    """
+    pairs = []
+    for article in dict.fromkeys(found["article"]):
+        pairs += _pairs(found[found["article"] == article], coded[coded["article"] == article])
+    pairs = pd.DataFrame(pairs, columns=["found", "coded"])
+    precision, recall = len(pairs) / max(1, len(found)), len(pairs) / max(1, len(coded))
+    right = {role: sum(_same_place(found.loc[one], coded.loc[other], role) for one, other in pairs.itertuples(index=False))
+             / max(1, len(pairs)) for role in ROLES}
+    return Evaluation(precision, recall, 2 * len(pairs) / max(1, len(found) + len(coded)), right["cue"], right["source"],
+                      len(found), len(coded), len(pairs), pairs, coded.drop(pairs["coded"]), found.drop(pairs["found"]))
+
+
+def _pairs(found, coded):
+    contents = [[_pieces(row) for row in table.itertuples()] for table in (found, coded)]
+    others = sorted((piece[0], place) for place, pieces in enumerate(contents[1]) for piece in pieces)
+    shared = []
+    for place, pieces in enumerate(contents[0]):
+        near = {other for start, other in others[:bisect_left(others, (max(end for _, end in pieces),))]}
+        shared += [(_shared(pieces, contents[1][other]), -place, -other) for other in near]
+    taken, pairs = (set(), set()), []
+    for share, place, other in sorted(shared, reverse=True):
+        if share >= HALF and place not in taken[0] and other not in taken[1]:
+            taken[0].add(place), taken[1].add(other)
+            pairs.append((found.index[-place], coded.index[-other]))
+    return pairs
+
+
+def _pieces(row):
+    pieces = getattr(row, "pieces", None)
+    return pieces if isinstance(pieces, (list, tuple)) else [(row.start, row.end)]
+
+
+def _shared(one, other):
+    """The share of the characters that two contents have in common, of the longer one."""
+    common = sum(max(0, min(a[1], b[1]) - max(a[0], b[0])) for a in one for b in other)
+    return common / max(1, *(sum(end - start for start, end in pieces) for pieces in (one, other)))
+
+
+def _same_place(found, coded, role):
+    starts, ends = ([row.get(f"{role}_{edge}", pd.NA) for row in (found, coded)] for edge in ("start", "end"))
+    if pd.isna(starts).any():
+        return bool(pd.isna(starts).all())
+    return bool(max(starts) < min(ends))

@@ -1,0 +1,158 @@
+"""The exercises of chapter 04. Change one here, then run: python3 course.py refresh 04"""
+from itertools import combinations
+
+from helpers import omissions
+from helpers.exercises import choice, exercise, new_fact, open_question
+
+
+@exercise("4.1", minutes=2)
+def shared_by_all(corpus):
+    """How many of the {len(corpus.facts)} facts do *all* the articles have? Answer with a number.
+
+    Hint: Look for rows of the picture without a blank, whatever the letter.
+    Hint: Most of them belong to the first topic.
+    """
+    return (omissions.coverage(corpus) != omissions.NOT_THERE).all(axis=1).sum()
+
+
+@shared_by_all.mistake
+def only_in_one(corpus):
+    """These are the facts that only one article has."""
+    return ((omissions.coverage(corpus) != omissions.NOT_THERE).sum(axis=1) == 1).sum()
+
+
+@shared_by_all.mistake
+def all_but_one(corpus):
+    """You counted rows with one blank as well."""
+    return ((omissions.coverage(corpus) != omissions.NOT_THERE).sum(axis=1) >= len(corpus.articles) - 1).sum()
+
+
+@choice("4.2", minutes=2, options=lambda corpus: corpus.articles["outlet"])
+def dead_in_damascus_only(corpus):
+    """Somebody has read only one of the articles, and says: "People have been killed in Damascus. I have read of no deaths
+    in Ghouta." Which article was it?
+
+    Hint: In the table above, find the row of the deaths in Damascus.
+    Hint: Two articles have it. Which of the two has nothing in the rows of Ghouta?
+    """
+    has = omissions.coverage(corpus) != omissions.NOT_THERE
+    in_ghouta = has.loc[["killed in Ghouta", "killed on Monday"]].any()
+    return corpus.articles.loc[has.loc["killed in Damascus"] & ~in_ghouta, "outlet"].item()
+
+
+@dead_in_damascus_only.mistake
+def both_places(corpus):
+    """It tells of deaths in Damascus, that is right; but of those in Ghouta as well."""
+    has = omissions.coverage(corpus) != omissions.NOT_THERE
+    return corpus.articles.loc[has.loc["killed in Damascus"] & has.loc["killed in Ghouta"], "outlet"].item()
+
+
+@dead_in_damascus_only.mistake
+def no_dead_at_all(corpus):
+    """That article counts no dead, here or there."""
+    has = omissions.coverage(corpus) != omissions.NOT_THERE
+    rows = has.loc[["killed in Ghouta", "killed on Monday", "killed in Damascus"]]
+    return corpus.articles.loc[~rows.any(), "outlet"].item()
+
+
+def _pairs(corpus):
+    """Two numbers each, in words, with whether they disagree: those of one fact, and two that are of two."""
+    table = omissions.numbers(corpus)
+    pairs = {}
+    for _, rows in table.groupby("fact", sort=False):
+        for one, other in combinations(rows.itertuples(), 2):
+            pairs[f"{one.number} and {other.number} ({one.counts})"] = one.agrees == "differs"
+    monday, since = (table[table["fact"] == fact].iloc[-1] for fact in ("killed on Monday", "killed in Ghouta"))
+    return {**pairs, f"{monday['number']} and {since['number']} ({since['counts']} killed)": False}
+
+
+@choice("4.3", minutes=2, options=_pairs)
+def numbers_that_disagree(corpus):
+    """Which two of these numbers really disagree: the same thing counted, for the same time, with a result that cannot both
+    be right?
+
+    Hint: Two numbers of two facts, or of two periods, count two things. Look at the period first.
+    Hint: "Over 36" and "over 33.3" can both be right, and so can two words for the same number.
+    """
+    return [pair for pair, disagree in _pairs(corpus).items() if disagree][0]
+
+
+@numbers_that_disagree.mistake
+def another_period(corpus):
+    """The larger one counts since 18 February, the smaller one a single day. Both can be right."""
+    return list(_pairs(corpus))[-1]
+
+
+@numbers_that_disagree.mistake
+def a_bound(corpus):
+    """Whatever is over 36 is over a third as well: the one is only more exact."""
+    return [pair for pair in _pairs(corpus) if "per cent" in pair][0]
+
+
+@exercise("4.4", minutes=2)
+def after_reuters(corpus):
+    """You have read Reuters. Which *one* other article tells you most that is new? Answer with its short name, such as
+    `"presstv"`.
+
+    Hint: Write `"reuters"` in place of `"cnn"` in the cell above, and run it again.
+    Hint: The column "adds" counts what is new, the column "of its own" all that the article has.
+    """
+    return omissions.best_second(corpus, "reuters").index[0]
+
+
+@after_reuters.mistake
+def most_of_its_own(corpus):
+    """It has most facts of the four. But more of them stand in Reuters' article already."""
+    return omissions.best_second(corpus, "reuters")["of its own"].idxmax()
+
+
+@open_question("4.5", minutes=3)
+def what_the_selection_suggests(corpus):
+    """Take one of Entman's four functions, problem, cause, judgement or remedy. Quote the place where an article fulfils it,
+    and say which fact, told by another article, would suggest something else. Your quotation must hold one of:
+    {what_the_selection_suggests.key(corpus)}.
+
+    Hint: A remedy is what should be done: who offers it, and is there another one in the article?
+    Hint: Use the widget with the evidence: one topic, five articles.
+
+    Further: Does every article fulfil all four functions? What does one that leaves a function open ask of its reader?
+    """
+    words = ["terrorist", "human shields", "besieged", "tragic", "trapped", "liberate", "blame", "barred", "escalation",
+             "safe passage", "secure corridor", "ceasefire", "bombardment", "accused", "deadly", "flouting", "violated"]
+    return [word for word in words if corpus.articles["text"].str.contains(word).any()]
+
+
+@what_the_selection_suggests.reading
+def a_cause(corpus):
+    """Cause and judgement: civilians cannot leave because the fighters hold them as shields. CNN's sentence that each side
+    blames the other for the closed corridor would leave the cause open."""
+    return "presstv", "the militants holed up there are blocking the exit of people, using them as human shields"
+
+
+@what_the_selection_suggests.reading
+def a_problem(corpus):
+    """The problem is people who are shut in and short of supplies; so the remedy lies with those who let convoys pass. With
+    Press TV's attacks on Damascus beside it, there would be a second problem."""
+    return "jerusalemonline", "over 400,000 people continue to be trapped in Eastern Ghouta"
+
+
+@what_the_selection_suggests.reading
+def a_remedy(corpus):
+    """The remedy is the offer, and it comes from the side that fights. Reuters' "insisting on military escalation" gives
+    the other side's name for the same remedy."""
+    return "southfront", "The Russians have offered militants a safe passage out"
+
+
+@new_fact("4.6", minutes=5)
+def a_fact_of_your_own(corpus):
+    """Our list is a choice, and lacks many things. Find a fact that it lacks; word it so that all five could print it, without
+    a label and without one side's number; and copy, for each article that has it, the words that say so. Leave the others
+    blank. Two articles will do.
+
+    Hint: Read one article again, sentence by sentence, and ask of each: is it in the list?
+    Hint: What about the bombardment itself, what Russia calls on the fighters to do, or what the loss would mean to them?
+    """
+    return "Government forces bombard Eastern Ghouta.", "military situation", {
+        "jerusalemonline": "the recent bombardment led to the death of 80 people",
+        "cnn": "Syrian government forces continue to pound the opposition enclave",
+        "reuters": "fierce government bombardment of eastern Ghouta"}
