@@ -474,6 +474,8 @@ COMMANDS = {
                  f"--LabApp.default_url=/lab/tree/{START}", *AS_ROOT)),
     "test": ("[options for pytest]", "run every test", runs([COURSE, TESTS], "-m", "pytest")),
     "refresh": ("[chapter ...]", "run the notebooks anew, with their exercises, and store them", refresh),
+    "claims": ("[chapter ...]", "list the sentences that no longer hold, after an article or a table was changed",
+               runs([COURSE], "-m", "helpers.recheck")),
     "reset": ("chapter", "give a chapter back untouched, and keep a copy of what you did in it", reset),
     "bench": ("[options]", "measure the course", runs([COURSE, TESTS], "tests/bench.py")),
     "lock": ("[--upgrade]", "pin every package anew", lock),

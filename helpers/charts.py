@@ -111,13 +111,14 @@ def sources(table):
             axes.text(words + table["words"].max() * 0.04, place, f"{statements}", va="center",
                       color=INK if statements else FAINT)
         axes.set_xlim(0, table["words"].max() * 1.2)
-    figure.supxlabel("words given to the source; the number counts its statements", fontsize=10, color=INK)
+    by_rules = "; found by rules, see their error card" if (table["found_by"] == "rules").any() else ""
+    figure.supxlabel(f"words given to the source; the number counts its statements{by_rules}", fontsize=10, color=INK)
     said = "; ".join(f"{article}: " + (", ".join(
         f"{row.kind} {_counted(row.statements, 'statement')} with {_counted(row.words, 'word')}"
         for row in rows.rename(columns={by: "kind"}).itertuples() if row.statements) or "none")
         for article, rows, _, _ in panels)
     title = "Who gets to speak, and for how long"
-    return _chart(figure, title, f"{title}: statements and words of each kind of source. {said}. All others: none.")
+    return _chart(figure, title, f"{title}: statements and words of each kind of source{by_rules}. {said}. All others: none.")
 
 
 def voice_shares(table):
@@ -141,7 +142,7 @@ def voice_shares(table):
                                                in zip(rows["voice"], rows["words"], rows["share"]) if words))
     _articles_down(axes, articles)
     axes.grid(visible=False)
-    axes.set_xlim(0, 100)
+    axes.set_xlim(0, 102)
     axes.set_xlabel("per cent of the words of the article\no own   a attributed   q quoted   s scare quotes")
     title = "In whose voice the words of each article stand"
     return _chart(figure, title, f"{title}. {'; '.join(said)}.")

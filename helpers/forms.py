@@ -139,7 +139,7 @@ class CodingForm(Form):
     def __init__(self, one, corpus):
         super().__init__(one, corpus, {"lines": ipywidgets.Textarea(
             description="Statements:", placeholder=f"one a line: {FORM}", continuous_update=False, rows=7,
-            style={"description_width": "6em"}, layout={"width": "98%", "max_width": "60em"})})
+            style={"description_width": "7em"}, layout={"width": "98%", "max_width": "60em"})})
 
     def outcome(self):
         if not self.controls["lines"].value.strip():

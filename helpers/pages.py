@@ -130,7 +130,7 @@ def reading(raw, spans, legend):
             at = span.end
     shown = "".join(f'<p style="margin:0.6em 0">{paragraph}</p>' for paragraph in _lines("".join(html) + safe(raw[at:])))
     note = f'<p style="margin:0.6em 0">{key}</p>' if legend else ""
-    return Page(f'<div style="max-width:46em;line-height:1.6">{note}{shown}</div>', "\n".join(_lines("".join(plain) + raw[at:])))
+    return Page(f'<div style="max-width:46em;line-height:1.6">{note}{shown}</div>', "\n\n".join(_lines("".join(plain) + raw[at:])))
 
 
 def _lines(text):
@@ -146,27 +146,28 @@ def _mark(mark, text, reason):
     return f'<span style="border-bottom:{line}" title="{escape(str(reason))}"><sup>{letter}</sup>{safe(text)}</span>'
 
 
-def table(frame, caption=""):
+def table(frame, caption="", places=1):
     """A Page with `frame` as a table: texts left, numbers right, the index as row headers, a dash for nothing.
 
-    Index and columns are shown under their own names, so units belong into those.
+    Index and columns are shown under their own names, so units belong into those. places: decimals of broken numbers.
     """
     numbers = {name: pd.api.types.is_numeric_dtype(frame[name]) for name in frame}
     shown = frame.reset_index() if frame.index.name else frame
     titles = [str(name).replace("_", " ") for name in shown]
+    rows = [[_plain(value, places) for value in row] for row in shown.itertuples(index=False)]
     head = "".join(_cell("th", title, numbers.get(name), ' scope="col"') for name, title in zip(shown, titles))
-    body = "".join(f"<tr>{_row(list(shown), values, numbers, bool(frame.index.name))}</tr>"
-                   for values in shown.itertuples(index=False))
+    body = "".join(f"<tr>{_row(shown, row, numbers, bool(frame.index.name))}</tr>" for row in rows)
     top = f'<caption style="text-align:left">{safe(caption)}</caption>' if caption else ""
     html = f'<table style="{TABLE}">{top}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
-    words = [" | ".join(titles)] + [" | ".join(map(_plain, row)) for row in shown.itertuples(index=False)]
+    words = [" | ".join(row) for row in [titles, *rows]]
     return Page(html, "\n".join(([caption] if caption else []) + words))
 
 
-def _row(names, values, numbers, headed):
-    tags = ["th" if headed and place == 0 else "td" for place in range(len(names))]
-    return "".join(_cell(tag, _plain(value), numbers.get(name), ' scope="row"' if tag == "th" else "",
-                         wrap=not isinstance(value, pd.Timestamp)) for tag, name, value in zip(tags, names, values))
+def _row(shown, cells, numbers, headed):
+    tags = ["th" if headed and place == 0 else "td" for place in range(len(cells))]
+    return "".join(_cell(tag, cell, numbers.get(name), ' scope="row"' if tag == "th" else "",
+                         wrap=not pd.api.types.is_datetime64_any_dtype(shown[name]))
+                   for tag, name, cell in zip(tags, shown, cells))
 
 
 def _cell(tag, value, number, scope, wrap=True):
@@ -174,9 +175,9 @@ def _cell(tag, value, number, scope, wrap=True):
     return f'<{tag}{scope} style="{style}">{safe(value)}</{tag}>'
 
 
-def _plain(value):
+def _plain(value, places):
     if pd.isna(value) or value == "":
         return NOTHING
     if isinstance(value, pd.Timestamp):
         return f"{value:%Y-%m-%d}"
-    return f"{value:.1f}" if isinstance(value, float) else str(value)
+    return f"{value:.{places}f}" if isinstance(value, float) else str(value)

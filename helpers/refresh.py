@@ -1,53 +1,20 @@
 """python -m helpers.refresh [chapter ...]: run notebooks whole and store their outputs, or leave the file as it was."""
-import copy
 import os
 import sys
-import tempfile
-from pathlib import Path
 
 import nbformat
-from nbclient import NotebookClient
-from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
 from helpers.claims import false_claims, find_claims, with_claims, without_claims
 from helpers.corpus import load_corpus
 from helpers.exercises import FOLDER as EXERCISES
 from helpers.exercises import load_exercises, problems
 from helpers.placing import place
+from helpers.running import RefreshError, chapters, execute
 from helpers.tables import CorpusError
 
-NOTEBOOKS = Path(__file__).resolve().parents[1] / "notebooks"
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
 METADATA = {"kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
             "language_info": {"name": "python"}}
-
-
-class RefreshError(RuntimeError):
-    """A notebook that cannot be stored; the message names the notebook, the cell and what is wrong."""
-
-
-def chapters(names=()):
-    """The notebooks whose names begin with one of `names` ("01"), all without names. Raises RefreshError for none."""
-    paths = sorted(NOTEBOOKS.glob("[0-9][0-9]_*.ipynb"))
-    for name in names:
-        if not any(path.name.startswith(name) for path in paths):
-            raise RefreshError(f"no notebook begins with “{name}”; there are {', '.join(path.stem for path in paths)}.")
-    return [path for path in paths if not names or path.name.startswith(tuple(names))]
-
-
-def execute(notebook, folder):
-    """A copy of `notebook`, run whole from a fresh kernel in `folder`, as if no exercise had ever been answered.
-
-    Raises RefreshError where a cell fails.
-    """
-    run = copy.deepcopy(notebook)
-    client = NotebookClient(run, timeout=600, kernel_name="python3", resources={"metadata": {"path": str(folder)}},
-                            store_widget_state=True, record_timing=False, extra_arguments=["--log-level=ERROR"])
-    try:
-        with tempfile.TemporaryDirectory() as answers:
-            return client.execute(env={**os.environ, "COURSE_ANSWERS": answers})
-    except (CellExecutionError, CellTimeoutError, DeadKernelError) as error:
-        raise RefreshError(_where(run, error)) from None
 
 
 def refreshed(path):
@@ -85,13 +52,6 @@ def store(path, notebook):
     beside.write_text(text, encoding="utf-8", newline="\n")
     os.replace(beside, path)
     return True
-
-
-def _where(run, error):
-    for number, cell in enumerate(run.cells, 1):
-        if any(output.output_type == "error" for output in cell.get("outputs", [])) and "claim" not in cell.metadata:
-            return f"cell {number}, which begins “{cell.source.splitlines()[0]}”, fails: {error.ename}: {error.evalue}"
-    return " ".join(str(error).split())
 
 
 def main(names):

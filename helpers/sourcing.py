@@ -81,14 +81,15 @@ def sources(corpus, by="source_type", also=()):
 
     by: source_type, or another column of attributions. also: values that belong into the table although nobody of them
     says anything. Columns: article, that of by, statements, words (of their
-    contents; a statement inside another one counts in both). Rows that count nothing are there too.
+    contents; a statement inside another one counts in both), found_by (see attributions). Rows that count nothing are
+    there too.
     """
     said = attributions(corpus)
     said = said.assign(words=[len(texts.words(text)) for text in said["text"]])
     values = dict.fromkeys([*said[by].value_counts().index, *also])
     every = pd.MultiIndex.from_product([corpus.articles.index, list(values)], names=["article", by])
     table = said.groupby(["article", by])["words"].agg(statements="size", words="sum")
-    return table.reindex(every, fill_value=0).reset_index()
+    return table.reindex(every, fill_value=0).reset_index().assign(found_by=CODED if corpus.has("attributions") else RULES)
 
 
 def by_voice(corpus):

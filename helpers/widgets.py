@@ -2,7 +2,7 @@
 import ipywidgets
 import pandas as pd
 
-from helpers import charts, naming, omissions, pages, sourcing
+from helpers import charts, error_card, naming, omissions, pages, sourcing
 from helpers.reading import blind_sentences, marked_guesses
 from helpers.tables import forms_in
 from helpers.voice import VOICES
@@ -70,17 +70,17 @@ def word_choice(sentence, words):
     return Panel(fill, {"word": ipywidgets.Dropdown(options=words, description="Word:")})
 
 
-def reader(corpus):
+def reader(corpus, cleaned=False):
     """A Panel to read any article, as the file has it, with what is not counted marked, or the article alone.
 
-    It opens on the article of which most is left out.
+    It opens on the article of which most is left out. cleaned: whether it opens on the article alone.
     """
     most = corpus.left_out["article"].mode()
     outlets = ipywidgets.Dropdown(options=_by_outlet(corpus), value=[*most, *corpus.articles.index][0],
                                   description="Article:", style=WIDE)
-    cleaned = ipywidgets.Dropdown(options=[("the whole file, marked", False), ("the article alone", True)],
-                                  description="Show:", style=WIDE)
-    return Panel(lambda article, cleaned: pages.article(corpus, article, cleaned), {"article": outlets, "cleaned": cleaned})
+    parts = ipywidgets.Dropdown(options=[("the whole file, marked", False), ("the article alone", True)], value=cleaned,
+                                description="Show:", style=WIDE)
+    return Panel(lambda article, cleaned: pages.article(corpus, article, cleaned), {"article": outlets, "cleaned": parts})
 
 
 def blind_test(corpus):
@@ -173,7 +173,7 @@ def voice_painter(corpus):
         stretches = sourcing.who_says(corpus, article)
         answer = stretches[stretches["sentence"] == sentence].set_index("words")[["voice", "speaker", "cue"]]
         painted = pages.voices(corpus, article, stretches)
-        return pages.under(pages.table(answer), painted) if len(answer) else painted
+        return _with_card(corpus, *([pages.table(answer)] if len(answer) else []), painted)
 
     return Panel(show, {"article": articles, "sentence": sentences})
 
@@ -187,9 +187,14 @@ def statements(corpus):
 
     def show(**chosen):
         wanted = {name: value for name, value in chosen.items() if value}
-        return pages.statements(said[(said[list(wanted)] == pd.Series(wanted)).all(axis=1)])
+        return _with_card(corpus, pages.statements(said[(said[list(wanted)] == pd.Series(wanted)).all(axis=1)]))
 
     return Panel(show, controls)
+
+
+def _with_card(corpus, *shown):
+    """What is shown as one Page, with the error card of the rules where nobody has coded the statements."""
+    return pages.under(*shown, *([] if corpus.has("attributions") else [error_card.card()]))
 
 
 def what_you_read(corpus):

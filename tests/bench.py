@@ -21,7 +21,7 @@ import nbformat  # noqa: E402
 from nbformat.v4 import new_code_cell  # noqa: E402
 
 from helpers.corpus import ARTICLE_COLUMNS, load_corpus  # noqa: E402
-from helpers.refresh import execute  # noqa: E402
+from helpers.running import execute  # noqa: E402
 from tests import ROOT, browser  # noqa: E402
 from tests.notebooks import NOTEBOOKS, code, read  # noqa: E402
 

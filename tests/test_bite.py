@@ -6,7 +6,9 @@ import sys
 
 import pytest
 
+from helpers.claims import find_claims
 from tests import ROOT
+from tests.notebooks import read
 
 START = "notebooks/00_start_here.ipynb"
 COPIED = ["helpers", "notebooks", "seeds", "tests", "pyproject.toml", "README.md", "requirements.txt"]
@@ -54,3 +56,27 @@ def test_one_change_fails_the_suite(copy, name, old, new):
     finally:
         file.write_bytes(before)
     assert code == 1 and " failed" in printed, printed
+
+
+def claims(folder, *chapters):
+    """What `course.py claims` runs, on the copy: its exit code and what it prints."""
+    run = subprocess.run([sys.executable, "-m", "helpers.recheck", *chapters], cwd=folder, text=True, encoding="utf-8",
+                         env={**os.environ, "PYTHONPATH": str(folder)}, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    return run.returncode, run.stdout
+
+
+def test_the_claims_list_what_no_longer_holds_once_a_table_is_changed_and_store_nothing(copy):
+    table, chapter = copy / "seeds/evidence.csv", copy / "notebooks/04_omissions.ipynb"
+    before, stored = table.read_bytes(), chapter.read_bytes()
+    assert claims(copy, "04") == (0, f"04_omissions.ipynb: {len(find_claims(read(chapter)))} claims hold\n")
+    gone = b"killed in Damascus,reuters,"
+    table.write_bytes(b"\n".join(line for line in before.split(b"\n") if not line.startswith(gone)))
+    code, printed = claims(copy, "04")
+    assert code == 1 and "“Reuters has both.” — the claim" in printed and "gives False, not True" in printed
+    assert "04_omissions.py, line" in printed
+    assert "“No two of the five share half" not in printed
+    table.write_bytes(before.replace(b"reuters", b"routers", 1))
+    code, printed = claims(copy)
+    assert code == 1 and printed.startswith("claims: evidence.csv, row ")
+    table.write_bytes(before)
+    assert chapter.read_bytes() == stored

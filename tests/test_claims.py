@@ -3,7 +3,7 @@ import nbformat
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from helpers.claims import false_claims, find_claims, with_claims, without_claims
-from helpers.refresh import execute
+from helpers.running import execute
 
 
 def notebook(*sources):

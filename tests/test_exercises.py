@@ -13,7 +13,7 @@ from helpers.corpus import load_corpus
 from helpers.evidence import weigh
 from helpers.exercises import FOLDER, load_exercises, problems
 from helpers.placing import cells_of, place
-from helpers.refresh import NOTEBOOKS, execute
+from helpers.running import NOTEBOOKS, execute
 from helpers.text import find_spans
 from tests import ROOT
 from tests.notebooks import MINUTES, code, read

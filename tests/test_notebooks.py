@@ -7,7 +7,8 @@ import re
 import pytest
 
 from helpers.claims import false_claims, find_claims, with_claims
-from helpers.refresh import METADATA, execute
+from helpers.refresh import METADATA
+from helpers.running import execute
 from tests import ROOT
 from tests.notebooks import MINUTES, NOTEBOOKS, code, head, headings, part, prose, read
 

@@ -3,13 +3,13 @@ import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
-from helpers import refresh
+from helpers import refresh, running
 from tests.notebooks import NOTEBOOKS
 
 
 @pytest.fixture
 def folder(tmp_path, monkeypatch):
-    monkeypatch.setattr(refresh, "NOTEBOOKS", tmp_path)
+    monkeypatch.setattr(running, "NOTEBOOKS", tmp_path)
     return tmp_path
 
 
@@ -59,4 +59,4 @@ def test_a_widget_is_stored_as_its_twin(folder):
 
 
 def test_the_chapters_are_those_of_the_course():
-    assert refresh.chapters() == NOTEBOOKS and refresh.chapters(["01"]) == NOTEBOOKS[1:2]
+    assert running.chapters() == NOTEBOOKS and running.chapters(["01"]) == NOTEBOOKS[1:2]

@@ -1,0 +1,35 @@
+"""python -m helpers.recheck [chapter ...]: which sentences of the course do not hold any more; nothing is stored."""
+import sys
+
+import nbformat
+
+from helpers.claims import false_claims, find_claims, with_claims
+from helpers.corpus import load_corpus
+from helpers.exercises import FOLDER, problems
+from helpers.running import RefreshError, chapters, execute, failures
+from helpers.tables import CorpusError
+
+
+def no_longer_true(path, corpus):
+    """A sentence for each claim of a chapter that does not hold, each exercise that is broken, each cell that fails."""
+    executed = execute(with_claims(nbformat.read(path, as_version=4)), path.parent, go_on=True)
+    exercises = FOLDER / f"{path.stem}.py"
+    return false_claims(executed) + (problems(exercises, corpus) if exercises.is_file() else []) + failures(executed)
+
+
+def main(names):
+    try:
+        paths, corpus = chapters(names), load_corpus()
+    except (RefreshError, CorpusError) as error:
+        return f"claims: {error}"
+    failed = 0
+    for path in paths:
+        found = no_longer_true(path, corpus)
+        failed += len(found)
+        holding = f"{len(find_claims(nbformat.read(path, as_version=4)))} claims hold"
+        print(f"{path.name}: " + (f"{len(found)} to mend\n  " + "\n  ".join(found) if found else holding), flush=True)
+    return min(failed, 1)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

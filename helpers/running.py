@@ -1,0 +1,45 @@
+"""Which notebooks there are, and what comes out when one is run whole."""
+import copy
+import os
+import tempfile
+from pathlib import Path
+
+from nbclient import NotebookClient
+from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
+
+NOTEBOOKS = Path(__file__).resolve().parents[1] / "notebooks"
+
+
+class RefreshError(RuntimeError):
+    """A notebook that cannot be stored; the message names the notebook, the cell and what is wrong."""
+
+
+def chapters(names=()):
+    """The notebooks whose names begin with one of `names` ("01"), all without names. Raises RefreshError for none."""
+    paths = sorted(NOTEBOOKS.glob("[0-9][0-9]_*.ipynb"))
+    for name in names:
+        if not any(path.name.startswith(name) for path in paths):
+            raise RefreshError(f"no notebook begins with “{name}”; there are {', '.join(path.stem for path in paths)}.")
+    return [path for path in paths if not names or path.name.startswith(tuple(names))]
+
+
+def execute(notebook, folder, go_on=False):
+    """A copy of `notebook`, run whole from a fresh kernel in `folder`, as if no exercise had ever been answered.
+
+    go_on: whether to go on where a cell fails. Raises RefreshError where a cell fails and the run does not go on.
+    """
+    run = copy.deepcopy(notebook)
+    client = NotebookClient(run, timeout=600, kernel_name="python3", resources={"metadata": {"path": str(folder)}},
+                            store_widget_state=True, record_timing=False, allow_errors=go_on, extra_arguments=["--log-level=ERROR"])
+    try:
+        with tempfile.TemporaryDirectory() as answers:
+            return client.execute(env={**os.environ, "COURSE_ANSWERS": answers})
+    except (CellExecutionError, CellTimeoutError, DeadKernelError) as error:
+        raise RefreshError("; ".join(failures(run)) or " ".join(str(error).split())) from None
+
+
+def failures(executed):
+    """A sentence for each cell of an executed notebook that has failed, claims apart."""
+    return [f"cell {number}, which begins “{cell.source.splitlines()[0]}”, fails: {output.ename}: {output.evalue}"
+            for number, cell in enumerate(executed.cells, 1) if "claim" not in cell.metadata
+            for output in cell.get("outputs", []) if output.output_type == "error"]
