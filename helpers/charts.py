@@ -69,8 +69,8 @@ def label_rates(table, labels=None):
         f"{row.label} {row.count_} ({row.rate:.1f} per 1,000, interval {row.low:.1f} to {row.high:.1f})"
         for row in rows.rename(columns={"count": "count_"}).itertuples() if row.count_) or "none")
         for article, rows, _, _ in panels)
-    title = "What the articles call the fighters"
-    return _chart(figure, title, f"{title}: count and rate of each label. {said}. All other labels: 0.")
+    title = "How often each label stands"
+    return _chart(figure, title, f"{title}: count and rate. {said}. All other labels: 0.")
 
 
 def label_voices(found, articles, labels=None):

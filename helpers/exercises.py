@@ -28,6 +28,7 @@ import pandas as pd
 from helpers import omissions, sourcing
 from helpers.compare import Unreadable, read_key, same
 from helpers.evidence import weigh
+from helpers.naming import any_of
 from helpers.own_coding import read_lines
 from helpers.tables import forms_in
 from helpers.text import find_spans
@@ -210,7 +211,7 @@ class NewFact(Exercise):
         if not corpus.has("labels"):
             return []
         forms = [form for forms in corpus.labels["forms"] for form in forms_in(forms)]
-        return [form for form in forms if re.search(rf"\b{re.escape(form)}\b", statement, re.IGNORECASE)]
+        return any_of(forms).findall(statement.lower())
 
 
 def exercise(number, minutes, **options):

@@ -31,7 +31,7 @@ def mentions(corpus, lexicon=None):
     """
     lexicon = corpus.labels if lexicon is None else lexicon
     label_of = {form: row.label for row in lexicon.itertuples() for form in forms_in(row.forms)}
-    pattern = _any_of(label_of)
+    pattern = any_of(label_of)
     rows, quotations = [], {}
     for article, running in corpus.running_texts():
         found = list(pattern.finditer(_lowered(running)))
@@ -59,7 +59,8 @@ def mentions(corpus, lexicon=None):
     return table[MENTION_COLUMNS]
 
 
-def _any_of(forms):
+def any_of(forms):
+    """A pattern that finds any of the word forms, `*` for any letters, in a text in small letters; the longest holds."""
     # The longest first, so that "rebels" is not taken for "rebel", nor "armed groups" for "armed group".
     longest_first = sorted(forms, key=len, reverse=True)
     alternatives = "|".join(re.escape(form).replace(r"\*", r"[^\W_]*").replace(r"\ ", r"\s+")
@@ -139,14 +140,14 @@ def counts(corpus, found, by):
 
 
 def other_fighters(corpus, found):
-    """How many of the mentions name the fighters of the event, and how many others (other_fighters.csv).
+    """How many of the mentions name the people whom the event is about, and how many others (other_fighters.csv).
 
-    Columns, indexed by article: all mentions, of the fighters here, of others, who (the others).
+    Columns, indexed by article: all mentions, of those here, of others, who (the others).
     """
     others = found[found["means"] != ""]
     table = pd.DataFrame({"all mentions": found["article"].value_counts(), "of others": others["article"].value_counts()})
     table = table.reindex(corpus.articles.index).fillna(0).astype(int)
-    table.insert(1, "of the fighters here", table["all mentions"] - table["of others"])
+    table.insert(1, "of those here", table["all mentions"] - table["of others"])
     table["who"] = others.groupby("article")["means"].agg(lambda who: ", ".join(dict.fromkeys(who)))
     return table
 
@@ -201,7 +202,7 @@ def _query(query):
         if not texts.words(form):
             raise PatternError(f"“{form}” holds no word to look for: write a word, a phrase, or a part of a word with a "
                                "star, such as militant*.")
-    return _any_of(forms)
+    return any_of(forms)
 
 
 def _lines(corpus, pattern, window, articles):

@@ -4,7 +4,6 @@ import pandas as pd
 
 from helpers import charts, error_card, naming, omissions, pages, sourcing
 from helpers.reading import blind_sentences, marked_guesses
-from helpers.tables import forms_in
 from helpers.voice import VOICES
 
 WIDE = {"description_width": "initial"}
@@ -102,8 +101,8 @@ def blind_test(corpus):
     return Panel(show, controls, captions, twin=folded)
 
 
-def concordance(corpus, term="militant*"):
-    """A Panel that shows a word wherever it stands: choose the word, the window, the order, the article."""
+def concordance(corpus, term):
+    """A Panel that shows a word wherever it stands, at first `term`: choose the word, the window, the order, the article."""
     # A value of None would mean to ipywidgets that nothing is chosen.
     sorts = [("as they stand", ""), *((f"by word {place} on the {side}", f"{side[0].upper()}{place}")
                                         for side in ("left", "right") for place in (1, 2, 3))]
@@ -141,7 +140,7 @@ def voice_switch(corpus):
 
 def swap(corpus, article, sentence=1):
     """A Panel that puts another label into a sentence of an article: read it, change one word, read it again."""
-    labels = sorted(form for forms in corpus.labels["forms"] for form in forms_in(forms) if form.endswith("s"))
+    labels = sorted({form for form in naming.mentions(corpus)["form"].str.lower() if form.endswith("s")})
     sentences = corpus.sentences[corpus.sentences["article"] == article].set_index("number")["sentence"]
     text = " ".join(sentences[sentence].split())
     here = [label for label in labels if label in text.lower()] or labels
