@@ -1,0 +1,157 @@
+"""Sourcing: counts made by hand, what an evaluation says, and the error card of the rules."""
+import json
+import shutil
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from helpers import error_card, sourcing
+from helpers.attribution import cue_table
+from helpers.corpus import load_corpus
+from tests import ROOT
+
+CORPUS = load_corpus(ROOT / "seeds")
+SAID = sourcing.attributions(CORPUS)
+
+
+def coded(*spans, article="a"):
+    return pd.DataFrame([(article, *span) for span in spans], columns=["article", "start", "end"])
+
+
+def test_the_codings_are_given_where_there_are_some_and_the_rules_where_there_are_none(tmp_path):
+    assert set(SAID["found_by"]) == {sourcing.CODED} and len(SAID) == len(CORPUS.attributions) == 42
+    folder = shutil.copytree(ROOT / "seeds", tmp_path / "seeds")
+    (folder / "attributions.csv").unlink()
+    found = sourcing.attributions(load_corpus(folder))
+    assert set(found["found_by"]) == {sourcing.RULES} and list(found.columns) == list(SAID.columns)
+    for row in found.itertuples():
+        raw = CORPUS.articles.at[row.article, "raw"]
+        assert raw[row.start:row.end] == row.text and "\f" not in CORPUS.running_text(row.article)[row.start:row.end]
+        assert row.source == "" or raw[row.source_start:row.source_end] == row.source
+
+
+def test_an_article_without_a_quotation_mark_has_seven_statements():
+    mine = SAID[SAID["article"] == "jerusalemonline"]
+    assert len(mine) == 7 and set(mine["kind"]) == {"indirect"}
+
+
+def test_the_sources_are_those_counted_by_hand():
+    table = sourcing.sources(CORPUS, also=["civilians"]).set_index(["article", "source_type"])
+    assert table["statements"].sum() == 42
+    assert table.loc[("presstv", "Russian officials"), ["statements", "words"]].tolist() == [6, 161]
+    assert table.loc[("reuters", "Syrian government"), "statements"] == 4
+    assert table.xs("civilians", level="source_type")["statements"].tolist() == [0] * 5
+
+
+def test_every_word_is_in_one_voice_and_all_of_them_are_the_article():
+    table = sourcing.by_voice(CORPUS)
+    assert table.groupby("article")["words"].sum().to_dict() == CORPUS.articles["words"].to_dict()
+    assert table.groupby("article")["share"].sum().round(6).eq(100).all()
+    # Counted in the printed article: “people”, “chemical weapons attack”, “military action”.
+    assert table.set_index(["article", "voice"]).at[("southfront", "scare"), "words"] == 1 + 3 + 2
+
+
+@pytest.mark.parametrize("article", CORPUS.articles.index)
+def test_who_says_covers_each_sentence_without_a_gap_but_for_blanks_and_marks(article):
+    stretches, raw = sourcing.who_says(CORPUS, article), CORPUS.articles.at[article, "raw"]
+    for sentence in CORPUS.sentences[CORPUS.sentences["article"] == article].itertuples():
+        mine = stretches[stretches["sentence"] == sentence.number]
+        assert len(mine) and mine["start"].min() >= sentence.start and mine["end"].max() <= sentence.end
+        ends = [sentence.start, *mine["end"]]
+        for end, start in zip(ends, [*mine["start"], sentence.end]):
+            assert not any(letter.isalnum() for letter in raw[end:start])
+    speaks = stretches["speaker"] != ""
+    assert speaks[stretches["voice"].isin(["attributed", "quoted"])].all() and not speaks[stretches["voice"] == "own"].any()
+
+
+def test_who_says_a_statement_inside_another_one():
+    stretches = sourcing.who_says(CORPUS, "reuters").set_index("words")
+    assert stretches.at["a country-wide ceasefire", "speaker"] == "UN Security Council"
+    assert stretches.at["does not apply to operations against them", "speaker"] == "Assad and his allies"
+    both = sourcing.who_says(CORPUS, "cnn").query("words.str.startswith('shelling from the other side')")
+    assert both["speaker"].tolist() == ["Syrian government and rebels"]
+
+
+@pytest.mark.parametrize("cue, kind", [("said", "neutral"), ("has accused", "accusing"), ("claimed", "doubting"),
+                                       ("admitted", "admitting"), ("denied", "denying"), ("put the blame", "accusing"),
+                                       ("reprots", "not in the table"), ("", "no cue"), ("according to", "neutral"),
+                                       ("reportedly", "doubting")])
+def test_the_kind_of_a_cue(cue, kind):
+    assert sourcing.cue_kind(cue) == kind
+
+
+def test_the_kinds_of_cues_that_the_chapter_names_are_in_the_table():
+    assert {"neutral", "doubting", "accusing", "admitting"} <= {cue.kind for cue in cue_table().values()}
+
+
+def test_an_evaluation_of_the_same_of_nothing_and_of_something_else():
+    same = sourcing.evaluate(SAID, SAID)
+    assert same[:5] == (1, 1, 1, 1, 1) and same.matched == 42 and same.missed.empty and same.invented.empty
+    nothing = sourcing.evaluate(SAID.head(0), SAID)
+    assert nothing[:3] == (0, 0, 0) and len(nothing.missed) == 42
+    assert sourcing.evaluate(SAID.head(0), SAID.head(0))[:3] == (0, 0, 0)
+    other = sourcing.evaluate(coded((500, 600)), coded((0, 10)))
+    assert other[:3] == (0, 0, 0) and len(other.missed) == len(other.invented) == 1
+    assert sourcing.evaluate(coded((0, 10)), coded((0, 10), article="b")).matched == 0
+
+
+@pytest.mark.parametrize("found, read, matched", [
+    ((0, 10), (0, 20), 1), ((0, 9), (0, 20), 0), ((0, 20), (0, 10), 1), ((5, 15), (0, 10), 1), ((6, 16), (0, 10), 0)])
+def test_statements_match_from_half_of_either_on(found, read, matched):
+    assert sourcing.evaluate(coded(found), coded(read)).matched == matched
+
+
+def test_a_statement_has_one_partner_the_best():
+    result = sourcing.evaluate(coded((0, 10), (0, 12)), coded((0, 12)))
+    assert result.pairs.values.tolist() == [[1, 0]] and result.precision == 0.5 and result.recall == 1
+
+
+def test_a_statement_in_pieces_matches_by_all_of_them():
+    read = coded((0, 50)).assign(pieces=[[(0, 10), (40, 50)]])
+    assert sourcing.evaluate(coded((0, 50)), read).matched == 0
+    assert sourcing.evaluate(coded((0, 20)), read).matched == 1
+
+
+def test_side_by_side_tells_who_has_seen_what_in_reading_order():
+    cnn = SAID[SAID["article"] == "cnn"]
+    table = sourcing.side_by_side(cnn.drop(cnn.index[2]), cnn.drop(cnn.index[0]), names=("you", "we"))
+    assert table["seen by"].tolist() == ["only you", "both", "only we"] + ["both"] * (len(cnn) - 3)
+    assert table["content"].tolist() == cnn["text"].tolist()
+
+
+def test_the_misses_are_given_in_the_words_of_the_text():
+    result = sourcing.evaluate(sourcing.by_rules(CORPUS), SAID)
+    for row in result.missed.itertuples():
+        assert row.text in CORPUS.articles.at[row.article, "raw"]
+
+
+def test_the_error_card_is_of_the_rules_as_they_are():
+    assert error_card.read_card()["rules"] == error_card.fingerprint(), error_card.STALE
+    assert "F1 of two readers" in error_card.card().text
+
+
+@pytest.mark.parametrize("changed", [path.name for path in error_card.RULES])
+def test_the_card_goes_stale_with_a_change_of_the_rules(tmp_path, monkeypatch, changed):
+    monkeypatch.setattr(error_card, "RULES", [Path(shutil.copy(path, tmp_path)) for path in error_card.RULES])
+    assert error_card.read_card()["rules"] == error_card.fingerprint()
+    with open(tmp_path / changed, "a", encoding="utf-8") as file:
+        file.write("\n# changed\n")
+    assert error_card.card().text == error_card.STALE
+
+
+def test_the_card_is_measured_as_an_evaluation_is(tmp_path, monkeypatch):
+    text = "“The bridge is closed,” said Rossi. It is old. The mayor said that it would be repaired."
+    place = {words: [[text.index(words), text.index(words) + len(words)]] for words in
+             ["“The bridge is closed,”", "said", "Rossi", "it would be repaired", "It is old", "The mayor"]}
+    gold = [{"content": place["“The bridge is closed,”"], "cue": place["said"], "source": place["Rossi"]},
+            {"content": place["it would be repaired"], "cue": [], "source": place["The mayor"]},
+            {"content": place["It is old"], "cue": [], "source": []}]
+    figures = error_card.measure([{"text": text, "gold": gold}])
+    assert {name: figures[name] for name in ("articles", "coded", "coded_quoted", "precision", "recall", "cue", "source")} == {
+        "articles": 1, "coded": 3, "coded_quoted": 1, "precision": 1, "recall": 0.667, "cue": 0.5, "source": 1}
+    assert figures["f1_quoted"] == 1
+    monkeypatch.setattr(error_card, "CARD", tmp_path / "card.json")
+    error_card.write_card([{"text": text, "gold": gold}], "one sentence or two")
+    assert json.loads((tmp_path / "card.json").read_text())["on"] == "one sentence or two"
+    assert "one sentence or two" in error_card.card().text
