@@ -12,7 +12,7 @@ from tests.browser import axe, chromium, find_browser, jupyterlab, open_notebook
 from tests.notebooks import NOTEBOOKS
 
 pytestmark = pytest.mark.skipif(find_browser() is None, reason="no Chromium, Chrome or Edge on this machine")
-START, FIVE_STORIES, NAMING = "00_start_here.ipynb", "01_five_stories.ipynb", "02_naming.ipynb"
+START, FIVE_STORIES, NAMING, SOURCING, OMISSIONS = (path.name for path in NOTEBOOKS)
 RESULT = ".widget-html"
 
 
@@ -63,6 +63,12 @@ def test_before_it_is_run_an_untrusted_copy_shows_its_figures_and_twins(lab, pag
     if name == NAMING:
         expect(notebook.cell("widgets.concordance")).to_contain_text("15 places; the first 12 are shown.")
         expect(notebook.cell("widgets.voice_switch").locator("img")).to_have_attribute("alt", re.compile("militant 7"))
+    if name == SOURCING:
+        expect(notebook.cell("widgets.statements")).to_contain_text("42 statements; the first 12 are shown.")
+        expect(notebook.cell("widgets.voice_painter")).to_contain_text("No mark: the article itself speaks.")
+    if name == OMISSIONS:
+        expect(notebook.cell("widgets.what_you_read")).to_contain_text("You would not know 26 of 45 facts.")
+        expect(notebook.outputs("charts.coverage").locator("img")).to_have_attribute("alt", re.compile("45 facts"))
 
 
 def test_the_word_is_chosen_by_mouse_and_by_keyboard(page, lab):
@@ -168,6 +174,70 @@ def test_the_voice_switch_by_mouse_and_by_keyboard(page, lab):
     expect(picture).to_have_attribute("alt", re.compile("militant 7"))
 
 
+def test_the_voice_painter_by_mouse_and_by_keyboard(page, lab):
+    cell = run(page, lab, SOURCING).cell("widgets.voice_painter")
+    shown, answer = cell.locator(RESULT), cell.locator(f"{RESULT} table")
+    articles, sentences = cell.get_by_label("Article:"), cell.get_by_label("Who says sentence:")
+    expect(answer).to_have_count(0)
+    articles.select_option("CNN")
+    expect(shown).to_contain_text("aOnly a handful of civilians have reportedly been evacuated")
+    expect(sentences.locator("option")).to_have_count(16)
+    sentences.select_option(index=2)
+    expect(answer).to_contain_text("Russian Defense Ministry")
+    articles.focus()
+    page.keyboard.press("ArrowDown")
+    expect(shown).to_contain_text("setting out a deal by which the opposition would surrender")
+    expect(answer).to_have_count(0)
+    page.keyboard.press("Tab")
+    expect(sentences).to_be_focused()
+    page.keyboard.type("12")
+    expect(answer).to_contain_text("UN Security Council")
+    expect(answer.locator("tbody tr")).to_have_count(6)
+
+
+def test_the_source_filter_by_mouse_and_by_keyboard(page, lab):
+    cell = run(page, lab, SOURCING).cell("widgets.statements")
+    shown = cell.locator(RESULT)
+    cell.get_by_label("Kind of cue:").select_option("accusing")
+    expect(shown).to_contain_text("4 statements.")
+    cell.get_by_label("Kind of source:").focus()
+    page.keyboard.press("r")
+    page.keyboard.press("r")
+    expect(shown).to_contain_text("1 statement.")
+    expect(shown).to_contain_text("forced displacement")
+    cell.get_by_label("In:").focus()
+    page.keyboard.press("End")
+    expect(shown).to_have_text("0 statements.")
+
+
+def test_what_you_read_by_mouse_and_by_keyboard(page, lab):
+    cell = run(page, lab, OMISSIONS).cell("widgets.what_you_read")
+    shown = cell.locator(RESULT)
+    expect(shown).to_have_text("Tick what you have read.")
+    cell.get_by_label("Press TV").check()
+    expect(shown).to_contain_text("You would not know 26 of 45 facts. Reuters would tell you most of them: Reuters 13")
+    cell.get_by_label("Reuters").focus()
+    page.keyboard.press("Space")
+    expect(shown).to_contain_text("You would not know 13 of 45 facts.")
+    page.keyboard.press("Tab")
+    page.keyboard.press("End")
+    expect(shown).to_contain_text("1 fact.")
+    expect(shown).to_contain_text("is or was part of al-Qaeda")
+
+
+def test_the_matrix_with_its_evidence_by_mouse_and_by_keyboard(page, lab):
+    cell = run(page, lab, OMISSIONS).cell("widgets.evidence")
+    shown, facts = cell.locator(RESULT), cell.get_by_label("Evidence for:")
+    cell.get_by_label("Topic:").select_option("deaths and injuries")
+    expect(shown).to_contain_text("Almost 600 people are believed to have been killed")
+    facts.select_option("killed in Damascus")
+    expect(shown.locator("mark").first).to_have_text("which have resulted in many civilian deaths")
+    facts.focus()
+    page.keyboard.press("ArrowDown")
+    expect(shown).to_contain_text("southfront · same · attributed voice, pro-militant media outlets")
+    expect(shown.locator("tbody tr")).to_have_count(6)
+
+
 def run_with(page, cell, source):
     """Replace what stands in a code cell, and run it, as a student does."""
     cell.locator(".cm-content").click()
@@ -244,3 +314,33 @@ def test_an_open_question_with_a_quotation_that_is_not_in_the_article_then_with_
     again.run_all()
     expect(again.cell('ask("1.2")').get_by_label("Reasoning:")).to_have_value("The word tells what it does to people.")
     expect(again.cell('ask("1.2")').locator(RESULT).last).to_contain_text("Your evidence stands.")
+
+
+def test_a_paragraph_coded_by_oneself_beside_our_coding(page, lab, unanswered):
+    cell = run(page, lab, SOURCING).cell('ask("3.5")')
+    shown = cell.locator(RESULT).last
+    cell.get_by_label("Statements:").fill("SANA | announced")
+    cell.get_by_role("button", name="Check").click()
+    expect(shown).to_contain_text("Cannot read that answer. Line 1 has 1 of the two bars")
+    cell.get_by_label("Statements:").fill(
+        "The Syrian Foreign Ministry | denied | the targeting of civilians\n | | The current Russian offer")
+    cell.get_by_role("button", name="Check").focus()
+    page.keyboard.press("Space")
+    expect(shown).to_contain_text("Your coding beside ours.")
+    expect(shown.locator("tbody tr")).to_have_count(5)
+    expect(shown.get_by_text("only you")).to_have_count(1)
+    expect(shown.get_by_text("only we")).to_have_count(3)
+    expect(shown).to_contain_text("somebody must have judged so")
+
+
+def test_a_fact_of_ones_own_grows_the_table_once_its_evidence_stands(page, lab, unanswered):
+    cell = run(page, lab, OMISSIONS).cell('ask("4.6")')
+    shown = cell.locator(RESULT).last
+    cell.get_by_label("Your fact:").fill("The army is backed from the air.")
+    cell.get_by_label("Press TV:").fill("backed by Russian airforce")
+    cell.get_by_role("button", name="Check").click()
+    expect(shown).to_contain_text("Not yet. “backed by Russian airforce” does not stand in the article presstv")
+    cell.get_by_label("Press TV:").fill("backed by Russian air force")
+    cell.get_by_role("button", name="Check").click()
+    expect(shown).to_contain_text("Your evidence stands. The list has 46 facts now.")
+    expect(shown.locator("tbody tr").last).to_contain_text("your fact")
