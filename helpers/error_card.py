@@ -41,7 +41,7 @@ def measure(articles):
     for number, article in enumerate(articles):
         text, quoted = article["text"], texts.quotations(article["text"])
         words += len(texts.words(text))
-        rules = attribution.extract(text).rename(columns={"content_start": "start", "content_end": "end"})
+        rules = attribution.extract(text).rename(columns=sourcing.CONTENT)
         read = pd.DataFrame([_row(statement) for statement in article["gold"]])
         for table, rows in ((rules, found), (read, coded)):
             rows.append(table.assign(article=number, quoted=[_has_quotation(row, quoted) for row in table.itertuples()]))

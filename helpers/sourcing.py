@@ -13,6 +13,7 @@ ROLES = ("source", "cue")
 PLACES = [f"{role}_{end}" for role in ROLES for end in ("start", "end")]
 STATEMENT_COLUMNS = ["article", "text", "source", "speaker", "source_type", "cue", "cue_kind", "kind", "start", "end",
                      *PLACES, "found_by"]
+CONTENT = {"content_start": "start", "content_end": "end"}
 CODED, RULES = "coding by hand", "rules"
 NOT_CODED = "not coded"
 HALF = 0.5
@@ -50,7 +51,7 @@ def by_rules(corpus):
     """
     parts = []
     for article, running in corpus.running_texts():
-        found = extract(running).rename(columns={"content_start": "start", "content_end": "end"})
+        found = extract(running).rename(columns=CONTENT)
         raw = corpus.articles.at[article, "raw"]
         for role in ROLES:
             found[role] = [raw[start:end] if pd.notna(start) else ""
@@ -192,11 +193,13 @@ class Evaluation(NamedTuple):
 def evaluate(found, coded):
     """How well `found` agrees with `coded`, two tables with the columns of attributions, as an Evaluation.
 
-    Needed are article, start and end; with source_start … cue_end sources and cues are compared too. Where a statement of
+    Needed are start and end, or content_start and content_end as `extract` gives them, and article unless both are of one
+    text; with source_start … cue_end sources and cues are compared too. Where a statement of
     `coded` is in several pieces, `pieces` holds them as pairs of start and end. Two statements match, one to one, when
     they share at least half of the characters of either, best match first (after Pareti 2012's partial match). Of
     nothing, every share is 0.
     """
+    found, coded = _as_statements(found), _as_statements(coded)
     pairs = []
     for article in dict.fromkeys(found["article"]):
         pairs += _pairs(found[found["article"] == article], coded[coded["article"] == article])
@@ -206,6 +209,11 @@ def evaluate(found, coded):
              / max(1, len(pairs)) for role in ROLES}
     return Evaluation(precision, recall, 2 * len(pairs) / max(1, len(found) + len(coded)), right["cue"], right["source"],
                       len(found), len(coded), len(pairs), pairs, coded.drop(pairs["coded"]), found.drop(pairs["found"]))
+
+
+def _as_statements(table):
+    table = table.rename(columns=CONTENT)
+    return table if "article" in table else table.assign(article="")
 
 
 def _pairs(found, coded):

@@ -101,6 +101,17 @@ COUNTER = ("from sklearn.feature_extraction.text import CountVectorizer",
            "CountVectorizer(vocabulary=sorted({form.lower() for form in forms}), ngram_range=(1, 2)).fit_transform(corpus.articles['text'])")
 
 
+def statements():
+    seconds = []
+    with shuffled_corpus(2_000) as folder:
+        words = load_corpus(folder).articles["words"].sum() / 1000
+        for _ in range(3):
+            seconds.append(float(python("from helpers.corpus import load_corpus; from helpers.attribution import extract; "
+                                        f"texts = list(load_corpus({str(folder)!r}).articles['text']); "
+                                        + TIMED.format("[extract(text) for text in texts]"))[0]))
+    yield "statements by rules, 1,000 words", "what is asked of them", words / median(seconds), 50, "/s", ">1"
+
+
 @contextmanager
 def peer(package):
     """A folder with a package that only the bench needs, to be put on the path."""
@@ -199,7 +210,7 @@ def installed_size():
     yield "installed for a student", "the five packages alone", ours, yardstick, "MB", 1.05
 
 
-MEASURES = [load_the_five, load_many, label_counts, nbval, kernel_memory, widget_change, installed_size]
+MEASURES = [load_the_five, load_many, label_counts, statements, nbval, kernel_memory, widget_change, installed_size]
 
 
 def main(wanted):

@@ -96,6 +96,11 @@ def test_an_evaluation_of_the_same_of_nothing_and_of_something_else():
     assert sourcing.evaluate(coded((0, 10)), coded((0, 10), article="b")).matched == 0
 
 
+def test_what_extract_gives_can_be_evaluated_as_it_is():
+    table = sourcing.extract("“It is closed,” Rossi said. The mayor denied it.")
+    assert len(table) and sourcing.evaluate(table, table).f1 == 1
+
+
 @pytest.mark.parametrize("found, read, matched", [
     ((0, 10), (0, 20), 1), ((0, 9), (0, 20), 0), ((0, 20), (0, 10), 1), ((5, 15), (0, 10), 1), ((6, 16), (0, 10), 0)])
 def test_statements_match_from_half_of_either_on(found, read, matched):
