@@ -26,8 +26,7 @@ from pathlib import Path
 import pandas as pd
 
 from helpers import omissions, sourcing
-from helpers.compare import Unreadable, read_key, same
-from helpers.evidence import weigh
+from helpers.compare import same
 from helpers.naming import any_of
 from helpers.own_coding import read_lines
 from helpers.tables import forms_in
@@ -66,11 +65,11 @@ class Exercise:
 
     def prompt(self, corpus):
         """What is asked, as markdown."""
-        return _parts(self.function, corpus, "")[0]
+        return parts(self.function, corpus, "")[0]
 
     def hints(self, corpus):
         """The hints, each of which says more."""
-        return _parts(self.function, corpus, "Hint")
+        return parts(self.function, corpus, "Hint")
 
     def right(self, given, corpus):
         """Whether `given` is the key. Raises Unreadable where it is no answer to this question at all."""
@@ -80,13 +79,13 @@ class Exercise:
         """The reply to `given` if it is a known mistake, else ""."""
         for mistake in self.mistakes:
             if same(given, mistake(corpus), self.places, self.ordered):
-                return _parts(mistake, corpus, "")[0]
+                return parts(mistake, corpus, "")[0]
         return ""
 
     def solution(self):
         """The code that computes the key, such that it can be pasted in place of `answer = ...`."""
         source = self.function.__globals__[SOURCE]
-        body = _definition(source, self.function).body[1:]
+        body = definition(source, self.function).body[1:]
         lines, last = source.splitlines(), body[-1]
         value = ast.get_source_segment(source, last.value)
         before = lines[body[0].lineno - 1:last.lineno - 1]
@@ -135,11 +134,11 @@ class OpenQuestion(Exercise):
 
     def said(self, reading, corpus):
         """A reading in words."""
-        return _parts(reading, corpus, "")[0]
+        return parts(reading, corpus, "")[0]
 
     def further(self, corpus):
         """The question to take further, or ""."""
-        return " ".join(_parts(self.function, corpus, "Further"))
+        return " ".join(parts(self.function, corpus, "Further"))
 
 
 class Coding(Exercise):
@@ -184,7 +183,7 @@ class Coding(Exercise):
         alone = " ".join(table.loc[table["seen by"] != "both", "content"])
         in_one_only = _covered(theirs) ^ _covered(ours)
         raw = corpus.articles.at[article, "raw"]
-        return table, [_parts(function, corpus, "")[0] for function in self.differences
+        return table, [parts(function, corpus, "")[0] for function in self.differences
                        if find_spans(alone, function(corpus))
                        or any(in_one_only.issuperset(range(*span)) for span in find_spans(raw, function(corpus)))]
 
@@ -246,7 +245,7 @@ def load_exercises(path):
     try:
         exec(compile(source, str(path), "exec"), namespace)
     except Exception as error:
-        raise Broken(f"{path.name}, line {_line(error, path)}: {_short(error)}.") from None
+        raise Broken(f"{path.name}, line {_line(error, path)}: {short(error)}.") from None
     return namespace.get(REGISTER, [])
 
 
@@ -264,107 +263,7 @@ def find_exercise(number):
     raise Broken(f"There is no exercise {number}{f' in {path.name}' if path else ''}.")
 
 
-def problems(path, corpus):
-    """A sentence for each mistake in an exercise file, with file and line; none if all is well."""
-    try:
-        exercises = load_exercises(path)
-    except Broken as error:
-        return [str(error)]
-    found, names = [], {}
-    for one in exercises:
-        for function in [one.function, *one.mistakes, *getattr(one, "readings", []), *getattr(one, "differences", [])]:
-            if function.__name__ in names:
-                found.append(f"{one.where(function)}: the name {function.__name__} is there already, in line "
-                             f"{names[function.__name__]}; give one of the two functions another name.")
-            names[function.__name__] = one.where(function).split()[-1]
-    for place, one in enumerate(exercises):
-        twin = next((other for other in exercises[:place] if other.number == one.number), None)
-        if twin:
-            found.append(f"{one.where()}: exercise {one.number} is there already, in line "
-                         f"{twin.where().split()[-1]}; give one of them another number.")
-        home = file_of(one.number)
-        if home is None or home.name != path.name:
-            found.append(f"{one.where()}: the number of an exercise in this file begins with {int(path.name[:2])}, "
-                         f"and this one is {one.number}.")
-        try:
-            _examine(one, corpus)
-        except Broken as error:
-            found.append(str(error))
-    return found
-
-
-def _examine(one, corpus):
-    def demand(holds, cure, function=None):
-        if not holds:
-            raise Broken(f"{one.where(function)}: exercise {one.number} {cure}.")
-
-    definition = _definition(one.function.__globals__[SOURCE], one.function)
-    returns = [node for node in ast.walk(definition) if isinstance(node, ast.Return)]
-    demand(returns == definition.body[-1:] and returns[0].value, "must end with its only return, which gives the key")
-    key = _try(one, one.function, lambda: one.key(corpus), "the solution")
-    demand(_try(one, one.function, lambda: one.prompt(corpus), "the prompt"), "has no prompt: write it as the docstring")
-    demand(_try(one, one.function, lambda: one.hints(corpus), "a hint"), "has no hint: add a line that begins with “Hint:”")
-    if one.kind == "open":
-        _examine_readings(one, corpus, demand)
-        return
-    if one.kind == "coding":
-        _examine_differences(one, corpus, demand)
-        return
-    if one.kind == "fact":
-        _try(one, one.function, lambda: one.grown(corpus, *key), "the example")
-        return
-    try:
-        read_key(key)
-    except Unreadable as error:
-        demand(False, f"has a key that no answer can be compared with: {error}")
-    if one.kind == "choice":
-        options = _try(one, one.function, lambda: one.options(corpus), "the options")
-        demand(len(set(options)) == len(options) > 1, "needs two options or more, all different")
-        demand(key in options, f"has the key “{key}”, which is none of its options")
-    replied = []
-    for mistake in one.mistakes:
-        wrong = _try(one, mistake, lambda: mistake(corpus), "a known mistake")
-        demand(_try(one, mistake, lambda: _parts(mistake, corpus, "")[0], "a reply"),
-               "has a known mistake without a reply: write it as the docstring", mistake)
-        demand(one.kind != "choice" or wrong in options, f"has a known mistake, “{wrong}”, that is none of its options",
-               mistake)
-        try:
-            equal = [same(wrong, other, one.places, one.ordered) for other in (key, *replied)]
-        except Unreadable as error:
-            demand(False, f"has a known mistake of another kind than its solution: {error}", mistake)
-        demand(not equal[0], "has a known mistake that equals its solution", mistake)
-        demand(not any(equal), "has two known mistakes with the same answer", mistake)
-        replied.append(wrong)
-
-
-def _examine_readings(one, corpus, demand):
-    demand(2 <= len(one.readings) <= 3, f"needs two or three readings, and has {len(one.readings)}")
-    for reading in one.readings:
-        article, quotation = _try(one, reading, lambda: reading(corpus), "a reading")
-        demand(_try(one, reading, lambda: one.said(reading, corpus), "a reading"),
-               "has a reading that says nothing: write it as the docstring", reading)
-        weighed = weigh(corpus, article, quotation, one.key(corpus))
-        demand(weighed.stands, f"has a reading whose evidence does not stand: {weighed.said}", reading)
-
-
-def _examine_differences(one, corpus, demand):
-    demand(len(one.key(corpus)), "has a passage in which we have coded no statement")
-    for difference in one.differences:
-        words = _try(one, difference, lambda: difference(corpus), "a difference")
-        demand(_try(one, difference, lambda: _parts(difference, corpus, "")[0], "a difference"),
-               "has a difference that says nothing: write it as the docstring", difference)
-        demand(find_spans(one.passage(corpus), words), f"has a difference about “{words}”, which is not in its passage",
-               difference)
-
-
-def _try(one, function, make, what):
-    try:
-        return make()
-    except Exception as error:
-        raise Broken(f"{one.where(function)}: {what} of exercise {one.number} fails with {_short(error)}.") from None
-
-
-def _parts(function, corpus, name):
+def parts(function, corpus, name):
     """The paragraphs of a docstring that begin with `name`, or the one before all such, their fields computed."""
     doc = inspect.cleandoc(function.__doc__ or "")
     pieces = [piece.strip() for piece in re.split(r"^(Hint|Further):", doc, flags=re.MULTILINE)]
@@ -383,7 +282,8 @@ def _filled(text, function, corpus):
     return "".join(out)
 
 
-def _definition(source, function):
+def definition(source, function):
+    """The syntax tree of an exercise's function in the source of its file."""
     return next(node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.FunctionDef)
                 and node.decorator_list and node.decorator_list[0].lineno == function.__code__.co_firstlineno)
 
@@ -398,5 +298,6 @@ def _line(error, path):
     return at
 
 
-def _short(error):
+def short(error):
+    """An error in a line: its kind, and what it says."""
     return f"{type(error).__name__}: {' '.join(str(error).split())}".rstrip(".")

@@ -8,7 +8,7 @@ from helpers.evidence import weigh
 from helpers.exercises import file_of
 from helpers.own_coding import FORM
 from helpers.tables import CorpusError
-from helpers.verdict import (BESIDE, CHANGED, LONGEST_KEPT, NOT_TRIED, NOT_YET, RIGHT, STANDS, UNREADABLE, compared,
+from helpers.verdict import (BESIDE, CHANGED, LONGEST_KEPT, NOT_TRIED, NOT_YET, STANDS, UNREADABLE, compared,
                              keep_answer, read_answers, verdict)
 
 

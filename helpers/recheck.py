@@ -5,7 +5,8 @@ import nbformat
 
 from helpers.claims import false_claims, find_claims, with_claims
 from helpers.corpus import load_corpus
-from helpers.exercises import FOLDER, problems
+from helpers.examine import problems
+from helpers.exercises import FOLDER
 from helpers.running import RefreshError, chapters, execute, failures
 from helpers.tables import CorpusError
 

@@ -6,8 +6,9 @@ import nbformat
 
 from helpers.claims import false_claims, find_claims, with_claims, without_claims
 from helpers.corpus import load_corpus
+from helpers.examine import problems
 from helpers.exercises import FOLDER as EXERCISES
-from helpers.exercises import load_exercises, problems
+from helpers.exercises import load_exercises
 from helpers.placing import place
 from helpers.running import RefreshError, chapters, execute
 from helpers.tables import CorpusError

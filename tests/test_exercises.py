@@ -11,7 +11,8 @@ from helpers import tutor, verdict
 from helpers.compare import Unreadable, same
 from helpers.corpus import load_corpus
 from helpers.evidence import weigh
-from helpers.exercises import FOLDER, load_exercises, problems
+from helpers.examine import problems
+from helpers.exercises import FOLDER, load_exercises
 from helpers.placing import cells_of, place
 from helpers.running import NOTEBOOKS, execute
 from helpers.text import find_spans
