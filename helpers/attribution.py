@@ -1,671 +1,440 @@
-"""Who says what in a text, found by rules that can be read: a table of cues, and one small function a pattern.
+"""Attributed statements of a text: who is given as the source of what, found by rules that can be read.
 
-(docstring to come)
+A statement has a source, a cue and a content, as in PARC (Pareti 2016) and PolNeAR (Newell, Margolin and Ruths 2018):
+in "Rossi denied closing the bridge" the source is "Rossi", the cue "denied", the content "closing the bridge".
+
+cues.csv lists the cues: the word, its forms, its kind (neutral, doubting, accusing, admitting, denying, demanding,
+believing, judging) and what it takes, that is, where its content may stand. For each thing it can take there is one
+small function further down, with an example, and the first that fits holds:
+
+- quote: a quotation before or after it; that, whether: a clause that opens so ("whether" stands for how, why, … too);
+- clause: a clause without "that"; anything: whatever follows; to: "to close it";
+- thing: an object ("praised the engineers", "denied closing it"); of, for, about, …: what follows that preposition;
+- person: first who is spoken to or of ("told reporters that", "accused him of"), then the rest;
+- passive: "is believed to be closed"; adverb: "reportedly"; phrase: "according to Rossi";
+- noun that, noun of, …: the cue is a noun, too, and these words lead from it to the content ("his claim that").
+
+A content reaches to the end of its sentence, or to the next clause that has a cue of its own; what is said inside a
+content, or inside a quotation, is no statement of its own. So much for the rules; where an article uses none of these
+words, or a comma misleads, they find nothing, or cut a source or a content wrongly: read their rows beside the text.
 """
-import csv
-import re
-from bisect import bisect_left, bisect_right
-from functools import cache, cached_property
+from bisect import bisect_left
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
 import pandas as pd
 
 from helpers import text as texts
+from helpers.clauses import (ADVERBS, AUXILIARIES, BEING, BREAKS, DAYS, DETERMINERS, FAR, INSERTED, JOINING, NEAR,
+                             OPENERS, PLURALS, POSSESSIVES, PREPOSITIONS, PRONOUNS, QUOTE, TOKEN, sentences)
 from helpers.text import Span
 
 CUES = Path(__file__).with_name("cues.csv")
-COLUMNS = ["content_start", "content_end", "cue_start", "cue_end", "source_start", "source_end", "kind"]
-TOKEN = re.compile(rf"{texts.WORD.pattern}|\S")
-QUOTE = "“…”"
-NEAR, FAR = 12, 40
+OFFSETS = ["content_start", "content_end", "cue_start", "cue_end", "source_start", "source_end"]
 
-DETERMINERS = set("the a an this that these those his her its their our my your some many most several all both each every "
-                  "any no another such other few".split())
-POSSESSIVES = set("his her its their our my your whose".split())
-PRONOUNS = set("i you he she it we they there this these those".split())
-PREPOSITIONS = set("of in on at by for from to with without about after before against during under over as into through "
-                   "between among amid despite like since than per via toward towards upon".split())
-AUXILIARIES = set("is are was were be been being am has have had having do does did will would can could may might must "
-                  "should shall cannot".split())
-ADVERBS = set("not never also still already even just now then later once again always often long first since further ever "
-              "earlier recently more nonetheless too simply".split())
-HELPERS = AUXILIARIES | ADVERBS
-OBJECTS = set("me him her us them you it himself herself itself themselves".split())
-NOT_ADVERBS = set("family ally supply assembly rally bully monopoly anomaly reply italy july fly lily only".split())
-JOINING = set("and but or".split())
-OPENERS = set("that because if when while where although though until unless whereas whether how why what".split())
-RELATIVE = set("who which that".split())
-BREAKS = set(",;:—–()[]-") | OPENERS | {QUOTE, "--", "who", "which"}
-DAYS = set("monday tuesday wednesday thursday friday saturday sunday today yesterday earlier later recently".split())
-NOUN_SIGNS = DETERMINERS - {"that", "this"} | PREPOSITIONS - {"to"}
-SUBORDINATORS = set("after although as because before if since though unless until when while whereas".split())
-ALWAYS_CLAUSE = set("say".split())
-BEING = set("is are was were be been being".split())
-THING_ENDS = set(", but as when while because after before although though if until since".split())
-TO_ENDS = set(", but as when while because after before although though if until since".split())
-CLAUSE_STARTS = set("; : that which who while though although because".split())
-INSERTED = set(", — – -".split())
-PLURAL = set("i we you they who that which people men women police many some most others both".split())
-CLAUSE_JOINTS = JOINING | {",", ";", "while", "though", "although"}
-
-
-class Token(NamedTuple):
-    """A word, a punctuation mark or a whole quotation; `word` is in small letters, for a quotation it is QUOTE."""
-    start: int
-    end: int
-    word: str
+QUESTIONS = set("whether how why if what".split())
+# A cue behind one of these shares the source of the cue before it.
+SHARING = JOINING | INSERTED | {"by", "without", "in", "before", "after", "while", QUOTE}
+BEFORE_NOUNS = DETERMINERS - {"that", "this"} | PREPOSITIONS - {"to"}
+AFTER_TAG = DAYS | set("last this in on at during after when".split())
+SOURCE_ENDS = DAYS | set(": ; ( — – in on at during after when as before while".split()) | {QUOTE}
 
 
 class Cue(NamedTuple):
-    """A row of cues.csv: the lemma, its kind, and the set of frames that it takes."""
+    """A row of cues.csv: the word, and what it takes."""
     cue: str
-    kind: str
     takes: frozenset
 
 
 class Hit(NamedTuple):
-    """A cue in a sentence: from the token `first` to the token `last`, which is no longer part of it."""
+    """A cue in a sentence: its first token, the token after its last, and whether it is a noun there."""
     first: int
     last: int
     cue: Cue
+    is_noun: bool
 
 
 class Found(NamedTuple):
-    """A statement of a sentence: content, cue and source, each a pair of tokens as in Hit; cue and source may be None."""
+    """A statement in tokens: content, cue and source, each as (first, after the last); a source may be None."""
     content: tuple
     cue: tuple
     source: tuple
 
 
-@cache
-def cue_table():
-    with CUES.open(encoding="utf-8-sig", newline="") as file:
-        rows = list(csv.DictReader(file))
-    return {form: Cue(row["cue"], row["kind"], frozenset(row["takes"].split("; ")))
-            for row in rows for form in row["forms"].split("; ")}
+class Statement(NamedTuple):
+    """A statement in offsets: the spans of content, cue and source; a source may be None."""
+    content: Span
+    cue: Span
+    source: Span
 
 
 def extract(text):
-    quoted = [q for q in texts.quotations(text) if q.balanced or q.end - q.start > 2]
-    statements = []   # [content, cue, source]
-    open_quote = None  # index of the statement a following quotation may continue
-    pending, whole_quote = None, True
-    for sentence in _sentences(text, quoted):
-        gap = text[last_end:sentence.tokens[0].start] if statements or pending else ""
-        found = _found(sentence)
-        spans = [[_span(sentence, pair) for pair in each] for each in found]
-        first = sentence.tokens[0]
-        if first.word == QUOTE and (sentence.end == 1 or sentence.ends_speech(1)) and not any(each.content[0] == 0 for each in found):
-            quote = Span(first.start, first.end)
-            if pending:
-                statements.append([quote, *pending])
-                open_quote = len(statements) - 1
-            elif open_quote is not None and texts.CUT not in gap and ("\n" not in gap or whole_quote):
-                content, cue, source = statements[open_quote]
-                last_token = sentence.tokens[sentence.end - 1]
-                quote = Span(first.start, last_token.end if last_token.word == QUOTE else first.end)
-                quoted_before = content.end - content.start
-                if quote.start - content.end <= quoted_before + quote.end - quote.start:
-                    statements[open_quote][0] = Span(content.start, quote.end)
-                else:
-                    statements.append([quote, cue, source])
-                    open_quote = len(statements) - 1
-            keep = True
-        else:
-            keep = False
-        pending = None
-        if not keep:
-            open_quote = None
-        if not found and not keep:
-            pending = _pending(sentence, statements, last_end if statements else 0, text)
-            if pending == "tag":
-                pending = None
-        for each, span in zip(found, spans):
-            statements.append(span)
-            if QUOTE in sentence.words[slice(*each.content)] or each.content[1] <= each.cue[0]:
-                open_quote = len(statements) - 1
-                whole_quote = QUOTE in (sentence.words[each.content[0]], sentence.words[each.content[1] - 1])
-        last_end = sentence.tokens[-1].end
-    rows = [[x for span in s for x in (span or (None, None))] + ["direct"] for s in sorted(statements, key=lambda s: s[0])]
-    table = pd.DataFrame(rows, columns=COLUMNS)
-    return table.astype({name: "Int64" for name in COLUMNS[:-1]})
+    """The attributed statements of `text`, in reading order, one row each; any text will do.
+
+    Columns: content_start, content_end, cue_start, cue_end, source_start, source_end (offsets into `text`, <NA> where
+    there is no source), kind ("direct" if the content stands in quotation marks, "indirect" if none of it does,
+    "mixed" if a part does). A quotation that goes on after “…,” he said is one statement, the tag inside its content.
+    Terms: Pareti (2016) and Newell, Margolin and Ruths (2018); the rules stand at the top of this module.
+    """
+    quoted = [quotation for quotation in texts.quotations(text) if quotation.end - quotation.start > 2]
+    found = sorted(_statements(text, quoted), key=lambda statement: statement.content)
+    rows = [[*(edge for span in statement for edge in span or (pd.NA, pd.NA)), kind]
+            for statement, kind in zip(found, _kinds(text, quoted, found))]
+    table = pd.DataFrame(rows, columns=[*OFFSETS, "kind"])
+    return table.astype(dict.fromkeys(OFFSETS, "Int64"))
 
 
-def _pending(sentence, statements, last_end, text):
-    """Smith agreed. “…” """
-    if len(sentence.hits) and sentence.end <= 20:
-        hit = sentence.hits[-1]
-        if "quote" in hit.cue.takes and (hit.last == sentence.end or sentence.words[sentence.end - 1] == ":"):
-            source = _subject(sentence, hit.first)
-            if source:
-                return [_span(sentence, (hit.first, hit.last)), _span(sentence, source)]
-    return None
+def cue_table():
+    """The cues that the rules know. Columns: cue, forms, kind, takes, as the top of this module explains them."""
+    return pd.read_csv(CUES, encoding="utf-8-sig", keep_default_na=False)
 
 
-def _span(sentence, pair):
-    return Span(sentence.tokens[pair[0]].start, sentence.tokens[pair[1] - 1].end) if pair else None
+@cache
+def _cues():
+    return {form: Cue(row.cue, frozenset(row.takes.split("; ")))
+            for row in cue_table().itertuples() for form in row.forms.split("; ")}
 
 
-def _sentences(text, quoted):
-    openings = [q.start for q in quoted]
-    ends = []
-    for span in texts.sentence_spans(text, quoted):
-        at = bisect_left(openings, span.end) - 1
-        if at < 0 or span.end >= quoted[at].end:
-            ends.append(span.end)
-    tokens, at = [], 0
-    for q in quoted:
-        tokens += [Token(*m.span(), m.group().lower()) for m in TOKEN.finditer(text, at, q.start)]
-        tokens.append(Token(q.start, q.end, QUOTE))
-        at = q.end
-    tokens += [Token(*m.span(), m.group().lower()) for m in TOKEN.finditer(text, at)]
-    starts = [t.start for t in tokens]
-    first, held = 0, None
-    for end in ends:
-        last = bisect_left(starts, end)
-        if last > first:
-            if held is not None:
-                # “…?” Smith asked.
-                joined = Sentence(text, tokens[held:last])
-                tail = Sentence(text, tokens[first:last])
-                if _is_tag(tail) and "\n" not in text[tokens[first - 1].end:tokens[first].start]:
-                    yield joined
-                    held, first = None, last
-                    continue
-                yield Sentence(text, tokens[held:first])
-                held = None
-            if tokens[last - 1].word == QUOTE and text[tokens[last - 1].end - 2] in "?!…":
-                held, first = first, last
-                continue
-            yield Sentence(text, tokens[first:last])
-        first = last
-    if held is not None:
-        yield Sentence(text, tokens[held:first])
+@cache
+def _lengths():
+    """How many words the cues have that begin with a word, the longest first: {"point": [2, 1]}."""
+    lengths = {}
+    for form in _cues():
+        lengths.setdefault(TOKEN.match(form).group(), set()).add(len(TOKEN.findall(form)))
+    return {word: sorted(each, reverse=True) for word, each in lengths.items()}
 
 
-def _is_tag(sentence):
-    for hit in sentence.hits[:1]:
-        if "quote" in hit.cue.takes:
-            source = _subject(sentence, hit.first)
-            return bool(source) and source[0] == 0 and (hit.last == sentence.end or sentence.light[hit.last] or sentence.words[hit.last] in DAYS | PREPOSITIONS | {","})
-    return False
-
-
-class Sentence:
-    """The tokens of a sentence, the cues in it, and the places where a clause with a cue of its own begins."""
-
-    def __init__(self, text, tokens):
-        self.text, self.tokens = text, tokens
-        self.words = [token.word for token in tokens]
-        self.light = [_light(word) and (word in HELPERS or not text[token.start].isupper()) for word, token in zip(self.words, tokens)]
-        self.end = len(tokens)
-        while self.end > 1 and self.words[self.end - 1] in ".!?…":
-            self.end -= 1
-        self.hits = _hits(self.words)
-
-    def verb_start(self, at):
-        while at > 0 and self.light[at - 1]:
-            at -= 1
-        return at
-
-    def opens_noun(self, at):
-        """Whether a noun phrase can begin at `at`."""
-        return at < self.end and (self.words[at] in DETERMINERS or self.words[at] in PRONOUNS or self.words[at] in OBJECTS or self.words[at] == QUOTE
-                                  or self.text[self.tokens[at].start].isupper())
-
-    @cached_property
-    def subjects(self):
-        return {hit.first: _subject(self, hit.first) for hit in self.hits}
-
-    @cached_property
-    def stops(self):
-        stops = []
-        for hit in self.hits:
-            first, source = self.verb_start(hit.first), self.subjects[hit.first]
-            if first > 0 and self.words[first - 1] in CLAUSE_JOINTS:
-                stops.append(first - 1)
-            elif source and source[0] > 0 and self.words[source[0] - 1] in CLAUSE_JOINTS:
-                stops.append(source[0] - 1)
-        if self.words[0] in SUBORDINATORS or self.words[0] in JOINING and self.words[1:2] and self.words[1] in SUBORDINATORS:
-            for at, word in enumerate(self.words[:-1]):
-                after = self.words[at + 1]
-                if (word == "," or word == QUOTE and self.ends_speech(at + 1)) and (after in PREPOSITIONS or self.opens_noun(at + 1)):
-                    stops.append(at)
-                    break
-        return sorted(stops)
-
-    def content_end(self, first, within=False, until=()):
-        """Where the content ends that begins at `first`: at the next clause with a cue, or with the sentence."""
-        at = bisect_right(self.stops, first)
-        last = self.stops[at] if at < len(self.stops) else self.end
-        if until:
-            at = first + 1
-            while at < last and self.words[at] not in until:
-                at += 1
-            last = at
-        if within:
-            comma = first + 1
-            while comma < last and self.words[comma] != ",":
-                comma += 1
-            last = comma
-        while last > first and self.words[last - 1] in {",", ";", ":", "and", "but", "—", "–"}:
-            last -= 1
-        return last
-
-    def ends_speech(self, at):
-        """Whether the token before `at` closes a quotation that a tag may follow: “…,” or “…?” or “…”, """
-        if at > 1 and self.words[at - 1] == "," and self.words[at - 2] == QUOTE:
-            return True
-        if at > 0 and self.words[at - 1] == QUOTE:
-            token = self.tokens[at - 1]
-            return self.text[max(token.start, token.end - 4):token.end].rstrip("\"“”'’»` ")[-1:] in tuple(",?!.…—–-")
-        return False
-
-
-def _hits(words):
-    table, starters, hits, past = cue_table(), _first_words(), [], 0
-    for at, word in enumerate(words):
-        if at < past or word not in starters:
-            continue
-        for size in starters[word]:
-            cue = table.get(" ".join(words[at:at + size]))
-            if cue:
-                hits.append(Hit(at, at + size, cue))
-                past = at + size
+def _hits(sentence):
+    cues, lengths, hits, past = _cues(), _lengths(), [], 0
+    for at, word in enumerate(sentence.words):
+        for length in lengths.get(word, ()) if at >= past else ():
+            cue = cues.get(" ".join(sentence.words[at:at + length]))
+            if cue and at + length <= sentence.end:
+                past = at + length
+                hits.append(Hit(at, past, cue, _is_noun(sentence, at, past, cue)))
                 break
     return hits
 
 
-@cache
-def _first_words():
-    sizes = {}
-    for form in cue_table():
-        parts = TOKEN.findall(form)
-        sizes.setdefault(parts[0], set()).add(len(parts))
-    return {word: sorted(each, reverse=True) for word, each in sizes.items()}
+def _statements(text, quoted):
+    """The statements of a text: those of its sentences, and what runs on from one sentence to the next.
+
+    “…,” Rossi said. “…” / “…?” Rossi asked. / Rossi agreed. “…” / Rossi explained: (and in the next paragraph) “…”
+    """
+    read = [(sentence, _found(sentence)) for sentence in sentences(text, quoted, _hits)]
+    statements, end = [], 0
+    open_to = tag = None
+    for number, (sentence, found) in enumerate(read):
+        first, last = sentence.tokens[0], sentence.tokens[-1]
+        gap, end = text[end:first.start], last.end
+        if texts.CUT in gap:
+            open_to = tag = None
+        if found or not sentence.ends_speech(1):
+            tag = _tag_alone(sentence, found)
+            if tag and statements and tag[0] == statements[-1].cue:
+                # This tag has been read already, with the question before it.
+                tag = None
+                continue
+            statements += [Statement(*map(sentence.span, each)) for each in found]
+            open_to = len(statements) - 1 if found else None
+            continue
+        quotation = Span(first.start, last.end if last.word == QUOTE else first.end)
+        if not tag and text[first.end - 2] in "?!…" and number + 1 < len(read):
+            tag = _tag_alone(*read[number + 1])
+        if tag:
+            statements.append(Statement(quotation, *tag))
+            open_to = len(statements) - 1
+        elif open_to is not None and ("\n" not in gap or texts.MARK.search(text, *statements[open_to].content)):
+            open_to = _go_on(statements, open_to, quotation)
+        tag = None
+    return statements
+
+
+def _tag_alone(sentence, found):
+    """The cue and the source of a sentence that says who speaks, but not what: Rossi agreed. / Rossi explained why:"""
+    leads = sentence.words[-1] == ":"
+    if found and not leads or not sentence.hits:
+        return None
+    hit = sentence.hits[-1 if leads else 0]
+    source = _source(sentence, hit, found[-1] if found else None)
+    fits = leads or source and source[0] == 0 and len(sentence.words) - hit.last < NEAR
+    return (sentence.span(hit[:2]), sentence.span(source)) if source and fits and "quote" in hit.cue.takes else None
+
+
+def _go_on(statements, at, quotation):
+    """Add a quotation to the statement before it, or, if its tag is longer than what is said, as one of its own."""
+    content, cue, source = statements[at]
+    if quotation.start - content.end <= content.end - content.start + quotation.end - quotation.start:
+        statements[at] = Statement(Span(content.start, quotation.end), cue, source)
+        return at
+    statements.append(Statement(quotation, cue, source))
+    return len(statements) - 1
+
+
+def _kinds(text, quoted, statements):
+    """The kind of each statement, by the words of its content that stand in no quotation, nor beside its own cue."""
+    starts = [quotation.start for quotation in quoted]
+    for content, cue, source in statements:
+        inside = quoted[bisect_left(starts, content.start):bisect_left(starts, content.end)]
+        edges = [content.start, *(edge for quotation in inside for edge in quotation[:2]), content.end]
+        gaps = [gap for gap in zip(edges[::2], edges[1::2]) if not gap[0] <= cue.start < gap[1]]
+        bare = any(texts.WORD.search(text, *gap) for gap in gaps)
+        yield "indirect" if not inside else "mixed" if bare else "direct"
 
 
 def _found(sentence):
-    out = []
-    colon = _colon(sentence)
-    if colon:
-        return [colon]
-    if not sentence.hits:
-        return out
-    tags = [tag for hit in sentence.hits for pattern in BEFORE if (tag := pattern(sentence, hit))]
-    tag = tags[-1] if tags else None
-    done = 0
+    """The statements of a sentence: the one whose content stands before its cue, and those that follow theirs."""
+    named = _named(sentence)
+    if named:
+        return [named]
+    firsts = [found for hit in sentence.hits if not hit.is_noun for frame, pattern in CONTENT_FIRST
+              if frame in hit.cue.takes and (found := pattern(sentence, hit))]
+    tag, found, done = firsts[-1] if firsts else None, [], 0
     for hit in sentence.hits:
-        if tag and tag.content[0] <= hit.first < max(tag.content[1], tag.cue[1], tag.source[1]):
+        if hit.first < done or tag and tag.content[0] <= hit.first < max(pair[1] for pair in tag):
             continue
-        if hit.first < done:
-            continue
-        source = None if _is_noun(sentence, hit) else _source(sentence, hit, out + [tag] if tag and tag.cue[0] < hit.first else out)
-        for pattern in AFTER:
-            found = pattern(sentence, hit, source)
-            if found and found.content[0] < found.content[1]:
-                out.append(found)
-                done = found.content[1]
-                break
-    return sorted(out + [tag] if tag else out, key=lambda each: each.content[0])
+        before = found[-1] if found else tag if tag and tag.cue < hit else None
+        statement = _cue_first(sentence, hit, before)
+        if statement:
+            found.append(statement)
+            done = statement.content[1]
+    return found + [tag] if tag else found
+
+
+def _cue_first(sentence, hit, before):
+    takes = hit.cue.takes
+    for frame, pattern in WITHOUT_SUBJECT:
+        if frame in takes and (found := pattern(sentence, hit)):
+            return found
+    source = None if hit.is_noun else _source(sentence, hit, before)
+    for frame, pattern in WITH_SUBJECT if source else ():
+        if frame in takes and (content := pattern(sentence, hit)):
+            return Found(content, hit[:2], source)
+    return _noun(sentence, hit) if hit.is_noun or not takes & VERBAL else None
 
 
 def _source(sentence, hit, before):
-    words, at = sentence.words, hit.first
-    source = sentence.subjects[at]
-    if source:
-        return source
-    first = sentence.verb_start(at)
-    if first > 0 and words[first - 1] in JOINING | {",", "by", "without", "in", "before", "after", "while", "—", "-", QUOTE}:
-        if before:
-            return before[-1].source
-        if words[at].endswith("ing") and words[0] != QUOTE or words[first - 1] in JOINING:
-            return _clause_subject(sentence, hit.first)
-    return None
+    """The subject of the cue, or the source of the statement before it: Rossi said …, *adding* …"""
+    subject = sentence.subject(hit.first, "quote" not in hit.cue.takes)
+    shares = sentence.word(sentence.verb_start(hit.first) - 1) in SHARING or sentence.words[hit.first].endswith("ing")
+    if subject or not shares:
+        return subject
+    return before.source if before else sentence.clause_subject(hit.first)
 
 
-def _clause_subject(sentence, at):
-    """The first noun phrase of the clause that `at` stands in, for a cue that does not stand beside its subject."""
-    words, start = sentence.words, max(0, at - FAR)
-    for back in range(at - 1, start, -1):
-        if words[back] in CLAUSE_STARTS:
-            start = back + 1
-            break
-    if start < at and (words[start] in PREPOSITIONS or words[start] in SUBORDINATORS or words[start] in DAYS or
-                       {"later", "ago", "earlier"}.intersection(words[start:start + 3])):
-        start = next((comma + 1 for comma in range(start, at) if words[comma] == ","), start)
-    for first in range(start, at):
-        if sentence.opens_noun(first) and words[first] not in PREPOSITIONS | OPENERS | JOINING | {"yet", QUOTE}:
-            last = first + 1
-            if words[first] not in PRONOUNS:
-                while last < at and not sentence.light[last] and words[last] not in BREAKS and (
-                        words[first] in DETERMINERS and last < first + 3 or sentence.text[sentence.tokens[last].start].isupper()):
-                    last += 1
-            return (first, last)
-    return None
+def _source_after(sentence, first, ends=SOURCE_ENDS):
+    """The source that begins at `first`: said *Rossi, an engineer*, on Monday"""
+    last = (sentence.clause(first) or (first, first + 1))[1]
+    last = sentence.find(first + 1, min(last, first + FAR), ends) or last
+    return (first, last - (last > first + 1 and sentence.words[last - 1] == ","))
 
 
-def _light(word):
-    return word in HELPERS or word.endswith(("ly", "n't", "n’t")) and word not in NOT_ADVERBS
-
-
-def _subject(sentence, at):
-    words = sentence.words
-    last = sentence.verb_start(at)
-    if last == 0:
-        return None
-    if words[at].endswith("ing") and last == at and (words[last - 1] in BREAKS or words[last - 1] in PREPOSITIONS or words[last - 1] in JOINING):
-        return None
-    before = words[last - 1]
-    if before == "to":
-        return _clause_subject(sentence, last - 1)
-    if before in RELATIVE or before in PRONOUNS:
-        return (last - 1, last)
-    if before in INSERTED or before == QUOTE and sentence.ends_speech(last) and words[0] != QUOTE:
-        mark = before if before in INSERTED else ","
-        opening = next((back for back in range(last - 2, max(0, last - 30), -1) if words[back] == mark), None)
-        if opening:
-            head = _noun_phrase(words, opening)
-            return (head[0], last - 1 if before in INSERTED else last) if head else None
-        return None if words[at].endswith("ing") or before != "," else _noun_phrase(words, last - 1)
-    return _noun_phrase(words, last)
-
-
-def _noun_phrase(words, last):
-    first = last
-    if words[last - 1] in JOINING:
-        return None
-    while first > 0 and last - first < 25:
-        if words[first - 1] == ")" and "(" in words[max(0, first - 8):first]:
-            first = max(at for at in range(max(0, first - 8), first) if words[at] == "(")
-            continue
-        if words[first - 1] in BREAKS:
-            break
-        if words[first - 1] in JOINING and first > 1 and words[first - 2] == ",":
-            break
-        if words[first - 1] in AUXILIARIES:
-            break
-        first -= 1
-    while first < last and (words[first] in PREPOSITIONS or words[first] in JOINING):
-        first += 1
-    if first >= last or all(w in DETERMINERS or w in PREPOSITIONS for w in words[first:last]):
-        return None
-    return (first, last)
-
-
-def _quotation_before(sentence, hit):
-    """“The bridge is closed,” Rossi said. / “The bridge is closed,” said Rossi, an engineer."""
-    if "quote" not in hit.cue.takes:
-        return None
-    words, source, after = sentence.words, sentence.subjects[hit.first], hit.last
-    if source and sentence.ends_speech(source[0]):
-        first = source[0]
-    elif sentence.ends_speech(hit.first) and hit.last < sentence.end and words[hit.last] not in PREPOSITIONS | PRONOUNS | {QUOTE, ":", ",", "that"} and not words[hit.first].endswith("ing") and not (
-            source and AUXILIARIES.intersection(words[hit.last:sentence.content_end(hit.last)])):
-        first, source = hit.first, (hit.last, _source_end(sentence, hit.last))
-        after = source[1]
-    else:
-        return None
-    if words[after:after + 1] == [":"]:
-        return None
-    last = first - (words[first - 1] == ",")
-    start = last - 1 if words[last - 2:last - 1] == [":"] and last > 1 else 0
-    if words[after:after + 2] == [",", QUOTE]:
-        last = after + 2
-    return Found((start, last), (hit.first, hit.last), source)
-
-
-def _source_end(sentence, first):
-    """Rossi, an engineer, / Rossi in an interview / Rossi, adding"""
-    words, at = sentence.words, first
-    end = sentence.content_end(first)
-    while at < end and words[at] not in {QUOTE, ":", ";", "(", "—", "–", "in", "on", "at", "during", "after", "when", "as", "before", "while"} | DAYS:
-        at += 1
-    while at > first + 1 and words[at - 1] == ",":
-        at -= 1
-    return max(at, first + 1)
-
-
-def _clause_before(sentence, hit):
-    """The bridge is closed, Rossi said. / Rossi, he said, is ill."""
-    if not {"quote", "clause"} <= hit.cue.takes:
-        return None
-    words, source = sentence.words, sentence.subjects[hit.first]
-    if not source or source[0] < 2 or words[source[0] - 1] != ",":
-        return None
-    rest = words[hit.last:sentence.end]
-    if rest[:2] == [",", QUOTE]:
-        return None
-    if rest and rest[0] not in DAYS | {",", "last", "this", "in", "on", "at", "during", "after", "when"} or rest[0:1] != [","] and "that" in rest[:NEAR] or len(rest) > NEAR and rest[0] != ",":
-        return None
-    last = source[0] - 1
-    if rest and rest[0] != "," and not any(word in HELPERS for word in words[:last]):
-        return None
-    if rest and rest[0] == ",":
-        last = max(last, sentence.content_end(hit.last + 1)) if sentence.content_end(hit.last) > hit.last + 1 else last
-    return Found((0, last), (hit.first, hit.last), source)
-
-
-def _clause_before_inverted(sentence, hit):
-    """The bridge is closed, said Carla Rossi, an engineer."""
-    words, last = sentence.words, hit.last
-    if not {"quote", "clause"} <= hit.cue.takes or hit.first < 3 or words[hit.first - 1] != "," or words[hit.first].endswith("ing"):
-        return None
-    while last < sentence.end and sentence.text[sentence.tokens[last].start].isupper() and words[last] not in DAYS:
-        last += 1
-    if last == hit.last or last < sentence.end and words[last] not in {",", "of", "(", "in", "who"}:
-        return None
-    return Found((0, hit.first - 1), (hit.first, hit.last), (hit.last, _source_end(sentence, hit.last)))
-
-
-def _as(sentence, hit):
-    """As Rossi said, the bridge is closed. / The bridge is closed, as Rossi said."""
-    words, source = sentence.words, sentence.subjects[hit.first]
-    if not hit.cue.takes & {"quote", "that"} or not source or words[source[0] - 1:source[0]] != ["as"]:
-        return None
-    if source[0] == 1 and words[hit.last:hit.last + 1] == [","]:
-        return Found((hit.last + 1, sentence.end), (hit.first, hit.last), source)
-    if source[0] > 3 and words[source[0] - 2] == "," and hit.last == sentence.end:
-        return Found((0, source[0] - 2), (hit.first, hit.last), source)
-    return None
-
-
-def _according_after(sentence, hit):
-    """The bridge is closed, according to Rossi."""
-    if "phrase" not in hit.cue.takes or hit.first == 0 or hit.last >= sentence.end:
-        return None
-    last = hit.first - (sentence.words[hit.first - 1] == ",")
-    return Found((0, last), (hit.first, hit.last), (hit.last, _source_end(sentence, hit.last))) if last else None
-
-
-def _according_before(sentence, hit, source):
-    """According to Rossi, the bridge is closed."""
-    if "phrase" not in hit.cue.takes:
-        return None
-    comma = hit.last
-    while comma < sentence.end and sentence.words[comma] != ",":
-        comma += 1
-    if hit.last < comma < sentence.end - 1:
-        return Found((comma + 1, sentence.content_end(comma + 1)), (hit.first, hit.last), (hit.last, comma))
-    return None
-
-
-def _adverb(sentence, hit, source):
-    """The bridge has reportedly been closed."""
-    if "adverb" not in hit.cue.takes:
-        return None
-    subject = _noun_phrase(sentence.words, sentence.verb_start(hit.first)) if hit.first else None
-    first = subject[0] if subject else hit.last
-    return Found((first, sentence.content_end(hit.last)), (hit.first, hit.last), None)
-
-
-def _seeming(sentence, hit, source):
-    """The bridge seems to be closed."""
-    if "seeming" not in hit.cue.takes or not source:
-        return None
-    return Found((source[0], sentence.content_end(hit.last)), (hit.first, hit.last), None)
-
-
-def _colon(sentence):
+def _named(sentence):
     """Rossi: The bridge is closed."""
-    words, tokens, text = sentence.words, sentence.tokens, sentence.text
-    colon = next((at for at in range(1, min(5, sentence.end - 2)) if words[at] == ":"), None)
-    if not colon or any(not text[tokens[at].start].isupper() or words[at] in DETERMINERS for at in range(colon)):
+    colon = sentence.find(1, min(5, sentence.end - 2), {":"})
+    if not colon or not sentence.is_name(0, colon):
         return None
     return Found((colon + 1, sentence.end), (colon, colon + 1), (0, colon))
 
 
-def _is_noun(sentence, hit):
-    """Whether the cue is a noun here: after a word that stands before nouns, or where a verb would not agree."""
-    words, form = sentence.words, sentence.words[hit.first]
-    before = words[hit.first - 1] if hit.first else ""
-    if before in NOUN_SIGNS and not form.endswith("ing"):
+def _quotation_first(sentence, hit):
+    """“The bridge is closed,” Rossi said. / “The bridge is closed,” said Rossi, an engineer."""
+    source = _beside_quotation(sentence, sentence.subject(hit.first, False))
+    if source:
+        last, end = source[0], hit.last
+    elif sentence.ends_speech(hit.first) and _is_inverted(sentence, hit):
+        last, source = hit.first, _source_after(sentence, hit.last)
+        end = source[1]
+    else:
+        return None
+    last -= sentence.words[last - 1] == ","
+    first = last - 1 if sentence.word(last - 2) == ":" else 0
+    goes_on = sentence.words[end:end + 2] == [",", QUOTE]
+    return Found((first, end + 2 if goes_on else last), hit[:2], source) if sentence.word(end) != ":" else None
+
+
+def _beside_quotation(sentence, subject):
+    """The subject, if it stands behind a quotation; also where a comma is missing: “…,” *Rossi, an engineer* said."""
+    if subject and sentence.word(subject[0] - 1) == "," and not sentence.ends_speech(subject[0]):
+        quotation = sentence.find_back(subject[0], subject[0] - FAR, AUXILIARIES | {QUOTE})
+        subject = None if quotation is None else (quotation + 1, subject[1])
+    return subject if subject and sentence.ends_speech(subject[0]) else None
+
+
+def _is_inverted(sentence, hit):
+    after = sentence.word(hit.last)
+    is_noun_next = after not in PREPOSITIONS | PRONOUNS | {"", QUOTE, ":", ",", "that"}
+    return is_noun_next and not sentence.words[hit.first].endswith("ing")
+
+
+def _clause_first(sentence, hit):
+    """The bridge is closed, Rossi said. / The bridge, Rossi said on Monday, is closed."""
+    source, after, words = sentence.subject(hit.first, False), sentence.word(hit.last), sentence.words
+    if "quote" not in hit.cue.takes or not source or source[0] < 2 or words[source[0] - 1] != ",":
+        return None
+    last = source[0] - 1
+    if after == "," and sentence.word(hit.last + 1) != QUOTE:
+        return Found((0, max(last, (sentence.clause(hit.last + 1) or (0, 0))[1])), hit[:2], source)
+    rest = words[hit.last:hit.last + NEAR + 1]
+    is_clause = not after or (AUXILIARIES | ADVERBS).intersection(words[:min(last, FAR)])
+    fits = is_clause and (not after or after in AFTER_TAG) and len(rest) <= NEAR and "that" not in rest
+    return Found((0, last), hit[:2], source) if fits else None
+
+
+def _clause_first_inverted(sentence, hit):
+    """The bridge is closed, said Carla Rossi, an engineer."""
+    if "quote" not in hit.cue.takes or hit.first < 3 or sentence.words[hit.first - 1] != ",":
+        return None
+    last = hit.last
+    while last < min(sentence.end, hit.last + FAR) and sentence.is_capital(last) and sentence.words[last] not in DAYS:
+        last += 1
+    fits = last > hit.last and sentence.word(last) in {"", ",", "of", "(", "in", "who"}
+    return Found((0, hit.first - 1), hit[:2], _source_after(sentence, hit.last)) if fits else None
+
+
+def _according_last(sentence, hit):
+    """The bridge is closed, according to Rossi."""
+    last = hit.first - (sentence.word(hit.first - 1) == ",")
+    if last <= 0 or hit.last >= sentence.end:
+        return None
+    return Found((0, last), hit[:2], _source_after(sentence, hit.last))
+
+
+def _according_first(sentence, hit):
+    """According to Rossi, the bridge is closed."""
+    comma = sentence.find(hit.last + 1, hit.last + FAR, {","})
+    content = comma and sentence.clause(comma + 1)
+    return Found(content, hit[:2], (hit.last, comma)) if content else None
+
+
+def _adverb(sentence, hit):
+    """The bridge has reportedly been closed."""
+    subject = sentence.noun_phrase(sentence.verb_start(hit.first)) if hit.first else None
+    content = sentence.clause(hit.last)
+    return Found((subject[0] if subject else hit.last, content[1]), hit[:2], None) if content else None
+
+
+def _passive(sentence, hit):
+    """The bridge is believed to be closed. / Rossi was accused by them of closing it."""
+    subject, after = sentence.subject(hit.first), sentence.word(hit.last)
+    is_passive = BEING.intersection(sentence.words[sentence.verb_start(hit.first):hit.first])
+    if not subject or not is_passive or after not in {"by", "to", "of", "as", "that", "for"}:
+        return None
+    by = (hit.last + 1, SOURCE_ENDS | {"to", "of", "for"}) if after == "by" and hit.last + 1 < sentence.end else None
+    content = (subject[0], (sentence.clause(hit.last) or hit)[1])
+    return Found(content, hit[:2], by and _source_after(sentence, *by))
+
+
+def _is_noun(sentence, first, last, cue):
+    """Whether a cue is a noun: it stands where nouns do, or as a verb it would not agree ("the report on it")."""
+    form, before = sentence.words[first], sentence.word(first - 1)
+    if before in BEFORE_NOUNS and not form.endswith("ing"):
         return True
-    if not any(each.startswith("noun") for each in hit.cue.takes):
+    if not any(each.startswith("noun") for each in cue.takes):
         return False
-    if before.endswith(("'s", "’s")):
-        return True
-    if form == hit.cue.cue and sentence.verb_start(hit.first) == hit.first and before not in {"to", "and", "or", ","}:
-        source = sentence.subjects[hit.first]
-        return not (source and _is_plural(words, source)) or not sentence.opens_noun(hit.last) and words[hit.last:hit.last + 1] != ["to"]
-    if form.endswith("s") and form != hit.cue.cue:
-        return not sentence.opens_noun(hit.last) and words[hit.last:hit.last + 1] != ["to"]
-    return False
+    has_object = sentence.opens_noun(last) or sentence.word(last) == "to"
+    if form == cue.cue and sentence.verb_start(first) == first and before not in JOINING | {"to", ","}:
+        return not has_object or not _is_plural(sentence, sentence.subject(first))
+    return before.endswith(("'s", "’s")) or form.endswith("s") and form != cue.cue and not has_object
 
 
-def _is_plural(words, source):
-    last = words[source[1] - 1]
-    return last in PLURAL or last.endswith("s") and not last.endswith(("ss", "'s", "’s")) or "and" in words[source[0]:source[1]]
+def _is_plural(sentence, subject):
+    words = sentence.words[slice(*subject)] if subject else [""]
+    has_s = words[-1].endswith("s") and not words[-1].endswith(("ss", "'s", "’s"))
+    return has_s or words[-1] in PLURALS or "and" in words
 
 
-def _noun(sentence, hit, source):
-    """His claim that the bridge is closed."""
-    words = sentence.words
-    after = words[hit.last] if hit.last < sentence.end - 1 else ""
-    if f"noun {after}" not in hit.cue.takes or not _is_noun(sentence, hit) and hit.cue.takes & {"thing", "that", "clause"}:
+def _noun(sentence, hit):
+    """His claim that the bridge is closed / Rossi’s plans to close it / Rossi made no threats to close it"""
+    before, after = sentence.word(hit.first - 1), sentence.word(hit.last)
+    content = sentence.thing(hit.last + (after != "to")) if f"noun {after}" in hit.cue.takes else None
+    owned = before in POSSESSIVES or before.endswith(("'s", "’s"))
+    source = (hit.first - 1, hit.first) if owned else sentence.clause_subject(hit.first)
+    return Found(content, hit[:2], source) if content else None
+
+
+def _quotation_last(sentence, hit):
+    """Rossi said on Monday: “The bridge is closed.” / Rossi called it “unsafe.”"""
+    within = sentence.clause(hit.last) or (0, 0)
+    at = sentence.find(hit.last, min(hit.last + FAR, within[1]), {QUOTE, "that"})
+    if at is None or sentence.words[at] == "that":
         return None
-    before = words[hit.first - 1] if hit.first else ""
-    owner = (hit.first - 1, hit.first) if before in POSSESSIVES or before.endswith(("'s", "’s")) else _clause_subject(sentence, hit.first)
-    first = hit.last + (after != "to")
-    return Found((first, sentence.content_end(first)), (hit.first, hit.last), owner)
+    leads = at == hit.last or sentence.words[at - 1] == ":" or sentence.words[at - 1] == "," and at < hit.last + NEAR
+    return None if not leads else (at, at + 1) if sentence.ends_speech(at + 1) else sentence.clause(at)
 
 
-def _quotation_after(sentence, hit, source):
-    """Rossi said on Monday: “The bridge is closed.”"""
-    words = sentence.words
-    if "quote" not in hit.cue.takes or not source:
+def _that(sentence, hit, openers=frozenset({"that"})):
+    """Rossi said on Monday that the bridge was closed. / Rossi told reporters that it was."""
+    at = sentence.find(hit.last, hit.last + NEAR, openers | BREAKS | AUXILIARIES)
+    if at is None or sentence.words[at] not in openers:
         return None
-    for at in range(hit.last, min(hit.last + NEAR, sentence.end)):
-        if words[at] == QUOTE and (at == hit.last or words[at - 1] in {",", ":"}):
-            return Found((at, at + 1 if sentence.ends_speech(at + 1) else sentence.content_end(at)), (hit.first, hit.last), source)
-        if words[at] == "that" or words[at] == ":" and words[at + 1:at + 2] != [QUOTE]:
-            break
-    colon = next((at for at in range(hit.last, min(hit.last + FAR, sentence.end - 1)) if words[at] == ":"), None)
-    if colon and words[colon + 1] == QUOTE and colon < sentence.content_end(hit.last):
-        return Found((colon + 1, colon + 2), (hit.first, hit.last), source)
-    return None
+    leads = sentence.light[hit.last] or sentence.words[hit.last] in openers | PREPOSITIONS | AFTER_TAG
+    return sentence.clause(at + (sentence.words[at] == "that")) if leads or "person" in hit.cue.takes else None
 
 
-def _that(sentence, hit, source):
-    """Rossi said on Monday that the bridge was closed."""
-    words = sentence.words
-    if not source or not hit.cue.takes & {"that", "whether"}:
-        return None
-    openers = {"that"} if "that" in hit.cue.takes else set()
-    if "whether" in hit.cue.takes:
-        openers |= {"whether", "how", "why", "if", "what"}
-    for at in range(hit.last, min(hit.last + NEAR, sentence.end)):
-        if words[at] in openers:
-            first = at + (words[at] == "that")
-            return Found((first, sentence.content_end(first)), (hit.first, hit.last), source)
-        if words[at] in BREAKS or words[at] in AUXILIARIES or at == hit.last and not (
-                words[at] in PREPOSITIONS or words[at] in DAYS or words[at] in {"last", "this"} or _light(words[at]) or "person" in hit.cue.takes):
-            break
-    return None
+def _whether(sentence, hit):
+    """Rossi asked on Monday whether the bridge was closed."""
+    return _that(sentence, hit, QUESTIONS)
 
 
-def _to(sentence, hit, source):
+def _to(sentence, hit):
     """Rossi promised to close the bridge."""
-    if not source or "to" not in hit.cue.takes or sentence.words[hit.last:hit.last + 1] != ["to"]:
-        return None
-    return Found((hit.last, sentence.content_end(hit.last, until=TO_ENDS)), (hit.first, hit.last), source)
+    return sentence.thing(hit.last) if sentence.word(hit.last) == "to" else None
 
 
-def _preposition(sentence, hit, source):
+def _preposition(sentence, hit):
     """Rossi complained about the bridge."""
-    if not source or "person" in hit.cue.takes:
+    return sentence.clause(hit.last + 1) if sentence.word(hit.last) in hit.cue.takes & PREPOSITIONS else None
+
+
+def _person(sentence, hit):
+    """Rossi told reporters the bridge was closed. / The city accused Rossi of closing it, and urged him to open it."""
+    leading = hit.cue.takes & PREPOSITIONS
+    opening = PRONOUNS | DETERMINERS if "clause" in hit.cue.takes else set()
+    at = sentence.find(hit.last + 1, hit.last + NEAR, leading | opening | BREAKS)
+    if at is None or sentence.words[at] in BREAKS:
         return None
-    word = sentence.words[hit.last] if hit.last < sentence.end else ""
-    if word in PREPOSITIONS and word in hit.cue.takes:
-        return Found((hit.last + 1, sentence.content_end(hit.last + 1)), (hit.first, hit.last), source)
-    return None
+    return sentence.clause(hit.last if sentence.words[at] == "to" else at + (sentence.words[at] in leading))
 
 
-def _person(sentence, hit, source):
-    """Rossi told reporters the bridge was closed. / Rossi accused them of …"""
-    words, takes = sentence.words, hit.cue.takes
-    if not source or "person" not in takes:
+def _after_day(sentence, first):
+    """Behind a day that stands between cue and content: said *on Sunday* the bridge was closed."""
+    while DAYS.intersection(sentence.words[first:first + 1 + (sentence.word(first) in {"on", "last", "this"})]):
+        first += 1
+    return first
+
+
+def _clause(sentence, hit):
+    """Rossi claimed the bridge was closed."""
+    first = _after_day(sentence, hit.last)
+    fits = sentence.opens_noun(first) and sentence.words[first] != QUOTE and "person" not in hit.cue.takes
+    return sentence.clause(first) if fits else None
+
+
+def _anything(sentence, hit):
+    """Rossi said bridges were closed."""
+    first = _after_day(sentence, hit.last)
+    content = sentence.clause(first)
+    if not content or sentence.words[first] in OPENERS | {",", ";", ":", "by", QUOTE}:
         return None
-    for at in range(hit.last + 1, min(hit.last + NEAR, sentence.end)):
-        word = words[at]
-        if word in {"to", "of", "for", "about"} and word in takes:
-            first = hit.last if word == "to" else at + 1
-            return Found((first, sentence.content_end(first)), (hit.first, hit.last), source)
-        if "clause" in takes and (word in PRONOUNS or word in DETERMINERS):
-            return Found((at, sentence.content_end(at)), (hit.first, hit.last), source)
-        if word in BREAKS:
-            break
-    return None
+    # "Rossi said in a tweet" tells where, and nothing of what.
+    is_place = sentence.words[first] in PREPOSITIONS and not AUXILIARIES.intersection(sentence.words[slice(*content)])
+    return None if is_place else content
 
 
-def _clause(sentence, hit, source):
-    """Rossi said the bridge was closed."""
-    word = sentence.words[hit.last] if hit.last < sentence.end else ","
-    if not source or "clause" not in hit.cue.takes or "person" in hit.cue.takes or word in {",", ";", ":", "by", QUOTE} | OPENERS:
-        return None
-    if hit.cue.cue not in ALWAYS_CLAUSE and not (sentence.opens_noun(hit.last)):
-        return None
-    return Found((hit.last, sentence.content_end(hit.last)), (hit.first, hit.last), source)
+def _thing(sentence, hit):
+    """Rossi praised the engineers. / Rossi denied closing the bridge."""
+    opens_none = sentence.word(hit.last) in OPENERS | PREPOSITIONS | JOINING | {",", ";", ":"}
+    return None if opens_none else sentence.thing(hit.last)
 
 
-def _thing(sentence, hit, source):
-    """Rossi praised the engineers."""
-    word = sentence.words[hit.last] if hit.last < sentence.end else ","
-    if not source or "thing" not in hit.cue.takes or "person" in hit.cue.takes:
-        return None
-    if word in {",", ";", ":", "by"} | OPENERS | PREPOSITIONS | JOINING:
-        return None
-    return Found((hit.last, sentence.content_end(hit.last, until=THING_ENDS - hit.cue.takes)), (hit.first, hit.last), source)
-
-
-def _ing(sentence, hit, source):
-    """Rossi denied closing the bridge."""
-    if not source or "ing" not in hit.cue.takes or not sentence.words[hit.last:hit.last + 1][0:] or not sentence.words[hit.last].endswith("ing"):
-        return None
-    return Found((hit.last, sentence.content_end(hit.last)), (hit.first, hit.last), source)
-
-
-def _passive(sentence, hit, source):
-    """Rossi is accused of closing the bridge. / The bridge is believed to be closed."""
-    words = sentence.words
-    if "passive" not in hit.cue.takes or not words[hit.first].endswith(("ed", "en", "wn", "id")):
-        return None
-    start = sentence.verb_start(hit.first)
-    if not BEING.intersection(words[start:hit.first]) or not source:
-        return None
-    after = words[hit.last] if hit.last < sentence.end else ""
-    by = None
-    if after == "by":
-        at = hit.last + 1
-        while at < sentence.end and words[at] not in BREAKS | {"as", "to", "of", "in", "on"}:
-            at += 1
-        by = (hit.last + 1, at) if at > hit.last + 1 else None
-        after = words[at] if at < sentence.end else ""
-    if after not in {"to", "of", "as", "that", "for"} and not by:
-        return None
-    return Found((source[0], sentence.content_end(hit.last)), (hit.first, hit.last), by)
-
-
-BEFORE = (_quotation_before, _as, _clause_before, _clause_before_inverted, _according_after)
-AFTER = (_according_before, _adverb, _noun, _seeming, _passive, _quotation_after, _that, _to, _preposition, _person, _clause, _thing, _ing)
+# What a cue can take and the pattern that looks for it, in the order in which they are tried.
+CONTENT_FIRST = (("quote", _quotation_first), ("clause", _clause_first), ("clause", _clause_first_inverted),
+                 ("phrase", _according_last))
+WITHOUT_SUBJECT = (("phrase", _according_first), ("adverb", _adverb), ("passive", _passive))
+WITH_SUBJECT = (("quote", _quotation_last), ("that", _that), ("whether", _whether), ("to", _to),
+                *((word, _preposition) for word in ("of", "for", "about", "on", "against", "with", "in", "at")),
+                ("person", _person), ("clause", _clause), ("anything", _anything), ("thing", _thing))
+# What only a verb takes: a cue that takes none of these is always a noun, or an adjective.
+VERBAL = {"quote", "that", "clause", "thing"}

@@ -1,6 +1,7 @@
 """Chapter 03: who gets to speak, by which verb, in how many words; and how well rules find what reading finds."""
 import re
 from bisect import bisect_left
+from functools import cache
 from typing import NamedTuple
 
 import pandas as pd
@@ -26,9 +27,13 @@ def cue_kind(cue):
 
     "no cue" for none, "not in the table" for words that cues.csv lacks.
     """
-    kinds = cue_table()
-    found = [word for word in re.findall(r"[^\W_]+", cue.lower()) if word in kinds]
-    return kinds[found[-1]].kind if found else "not in the table" if cue else "no cue"
+    found = [word for word in re.findall(r"[^\W_]+", cue.lower()) if word in _kinds()]
+    return _kinds()[found[-1]] if found else "not in the table" if cue else "no cue"
+
+
+@cache
+def _kinds():
+    return {form: row.kind for row in cue_table().itertuples() for form in row.forms.split("; ")}
 
 
 def attributions(corpus):
@@ -112,7 +117,7 @@ def verbs(corpus):
     said = attributions(corpus)
     order = said["cue_kind"].value_counts(sort=True).index
     return pd.crosstab(said["article"], said["cue_kind"]).reindex(index=corpus.articles.index, columns=order,
-                                                                 fill_value=0).rename_axis(columns=None)
+                                                                 fill_value=0).rename_axis(columns="kind of cue")
 
 
 def who_says(corpus, article):

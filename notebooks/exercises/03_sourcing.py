@@ -161,27 +161,33 @@ def a_sentence_of_its_own(corpus):
 
 
 @exercise("3.6", minutes=3, places=0)
-def recall_at_cnn(corpus):
-    """Work it out by hand, from the table above: of the statements that the reader found in CNN's article, how many per
+def recall_at_press_tv(corpus):
+    """Work it out by hand, from the table above: of the statements that the reader found in Press TV's article, how many per
     cent did the rules find too? Give a whole number; this is their *recall*.
 
     Hint: Count the rows that say "both" or "only the reader": that is the base.
     Hint: Then count the rows that say "both", divide, and multiply by a hundred.
     """
-    said, found = (table[table["article"] == "cnn"] for table in (sourcing.attributions(corpus), sourcing.by_rules(corpus)))
+    said, found = (table[table["article"] == "presstv"] for table in (sourcing.attributions(corpus), sourcing.by_rules(corpus)))
     return 100 * sourcing.evaluate(found, said).recall
 
 
-@recall_at_cnn.mistake
-def precision_at_cnn(corpus):
+@recall_at_press_tv.mistake
+def precision_at_press_tv(corpus):
     """That is the precision: which share of what the rules found is right. The recall takes what the reader found as its
     base."""
-    said, found = (table[table["article"] == "cnn"] for table in (sourcing.attributions(corpus), sourcing.by_rules(corpus)))
+    said, found = (table[table["article"] == "presstv"] for table in (sourcing.attributions(corpus), sourcing.by_rules(corpus)))
     return 100 * sourcing.evaluate(found, said).precision
 
 
-@recall_at_cnn.mistake
+@recall_at_press_tv.mistake
 def both_as_a_count(corpus):
     """That is how many both have found. Divide by what the reader found."""
-    said, found = (table[table["article"] == "cnn"] for table in (sourcing.attributions(corpus), sourcing.by_rules(corpus)))
+    said, found = (table[table["article"] == "presstv"] for table in (sourcing.attributions(corpus), sourcing.by_rules(corpus)))
     return sourcing.evaluate(found, said).matched
+
+
+@recall_at_press_tv.mistake
+def what_was_missed(corpus):
+    """That is the share that the rules have *missed*."""
+    return 100 - recall_at_press_tv.key(corpus)
