@@ -111,7 +111,7 @@ def sources(table):
             axes.text(words + table["words"].max() * 0.04, place, f"{statements}", va="center",
                       color=INK if statements else FAINT)
         axes.set_xlim(0, table["words"].max() * 1.2)
-    by_rules = "; found by rules, see their error card" if (table["found_by"] == "rules").any() else ""
+    by_rules = _by_rules(table)
     figure.supxlabel(f"words given to the source; the number counts its statements{by_rules}", fontsize=10, color=INK)
     said = "; ".join(f"{article}: " + (", ".join(
         f"{row.kind} {_counted(row.statements, 'statement')} with {_counted(row.words, 'word')}"
@@ -143,9 +143,10 @@ def voice_shares(table):
     _articles_down(axes, articles)
     axes.grid(visible=False)
     axes.set_xlim(0, 102)
-    axes.set_xlabel("per cent of the words of the article\no own   a attributed   q quoted   s scare quotes")
+    by_rules = _by_rules(table)
+    axes.set_xlabel(f"per cent of the words of the article{by_rules}\no own   a attributed   q quoted   s scare quotes")
     title = "In whose voice the words of each article stand"
-    return _chart(figure, title, f"{title}. {'; '.join(said)}.")
+    return _chart(figure, title, f"{title}{by_rules}. {'; '.join(said)}.")
 
 
 def coverage(table, topics):
@@ -279,6 +280,11 @@ def _articles_down(axes, articles):
     axes.set_ylim(len(articles) - 0.4, -0.6)
     axes.grid(axis="y", color="#e0e0e0", linewidth=0.8)
     axes.set_axisbelow(True)
+
+
+def _by_rules(table):
+    """What a chart says of statements that nobody has coded."""
+    return "; found by rules, see their error card" if (table["found_by"] == "rules").any() else ""
 
 
 def _counted(count, what):

@@ -2,6 +2,7 @@
 
     Press TV never says "rebel". <!-- claim: count("presstv", "rebel") == 0 -->
 """
+import ast
 import copy
 import re
 from dataclasses import dataclass
@@ -11,7 +12,7 @@ import nbformat
 from helpers.text import sentence_spans
 
 CLAIM = re.compile(r"<!--\s*claim\s*:?\s*(.*?)\s*-->", re.DOTALL | re.IGNORECASE)
-SAID = "claim: "
+SAID, LEFT = "claim: ", "left: "
 
 
 @dataclass(frozen=True)
@@ -51,9 +52,14 @@ def with_claims(notebook):
 
 def false_claims(executed):
     """A sentence for each claim of an executed `with_claims` copy that did not give exactly True."""
-    return [f"cell {cell.metadata.claim.cell}: “{cell.metadata.claim.sentence}” — the claim "
-            f"{cell.metadata.claim.expression} gives {given}, not True"
-            for cell in executed.cells if "claim" in cell.metadata and (given := _given(cell)) != "True"]
+    found = []
+    for cell in executed.cells:
+        given, left = _given(cell) if "claim" in cell.metadata else ("True", "")
+        if given != "True":
+            claim = cell.metadata.claim
+            found.append(f"cell {claim.cell}: “{claim.sentence}” — the claim {claim.expression} gives {given}, not True"
+                         + (f"; its left side is {left}" if left else ""))
+    return found
 
 
 def without_claims(executed):
@@ -71,13 +77,26 @@ def without_claims(executed):
 def _as_cell(claim):
     # compile() keeps a claim that is no expression from breaking the cell that reports it.
     source = f"print({SAID!r} + ascii(eval(compile({claim.expression!r}, 'claim', 'eval'))))"
+    if left := _left_side(claim.expression):
+        source += f"\nprint({LEFT!r} + ascii({left}))"
     return nbformat.v4.new_code_cell(source, metadata={"claim": vars(claim), "tags": ["raises-exception"]})
 
 
+def _left_side(expression):
+    """What stands left of the == of a claim, or ""."""
+    try:
+        body = ast.parse(expression, mode="eval").body
+    except SyntaxError:
+        return ""
+    is_equation = isinstance(body, ast.Compare) and len(body.ops) == 1 and isinstance(body.ops[0], ast.Eq)
+    return ast.unparse(body.left) if is_equation else ""
+
+
 def _given(cell):
-    for output in cell.outputs:
-        if output.output_type == "error":
-            return f"{output.ename}: {output.evalue}"
-        if output.get("text", "").startswith(SAID):
-            return output.text[len(SAID):].strip()
-    return "nothing"
+    """What a claim gave, and what stands left of its ==, if there is one."""
+    printed = "".join(output.get("text", "") for output in cell.outputs if output.output_type == "stream")
+    if printed.startswith(SAID):
+        given, _, left = printed[len(SAID):].strip().partition(f"\n{LEFT}")
+        return given, left
+    errors = [f"{output.ename}: {output.evalue}" for output in cell.outputs if output.output_type == "error"]
+    return (errors or ["nothing"])[0], ""

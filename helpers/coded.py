@@ -28,7 +28,7 @@ KINDS = ["direct", "indirect", "mixed"]
 SAME, DIFFERS = "same", "differs"
 DIFFERENCES = ["value", "actor", "certainty", "disputed"]
 BOUNDS = ["over", "almost", "about"]
-VALUE = re.compile(rf"(?:({'|'.join(BOUNDS)}) )?(\d+(?:\.\d+)?)")
+VALUE = re.compile(rf"(?:({'|'.join(BOUNDS)}) )?(\d+(?:\.\d\d?)?)")
 
 
 def read_coded(path, raw):
@@ -90,6 +90,10 @@ def _check_forms(name, table):
 def _with_source_and_cue(name, table, raw):
     for row in table[~table["kind"].isin(KINDS)].itertuples():
         raise CorpusError(f"{name}, row {row.row}: “kind” is “{row.kind}”; it is one of {', '.join(KINDS)}.")
+    for row in table[table["kind"] != "indirect"].itertuples():
+        if not any(start < row.end and row.start < end for start, end, _ in texts.quotations(raw[row.article])):
+            raise CorpusError(f"{name}, row {row.row}: “kind” is “{row.kind}”, and “{row.text}” stands in no quotation marks; "
+                              "write indirect, or quote the marks too.")
     table.loc[table["speaker"] == "", "speaker"] = table["source"]
     for role in ("source", "cue"):
         spans = [_nearest(f"{name}, row {row.row}", getattr(row, role), row, raw) for row in table.itertuples()]
@@ -118,7 +122,7 @@ def _with_value(name, table, raw):
             raise CorpusError(f"{where}: “differs_in” is “{row.differs_in}”; where the row differs it is one of "
                               f"{', '.join(DIFFERENCES)}, and where it is the same the cell is blank.")
         if row.value and not VALUE.fullmatch(row.value):
-            raise CorpusError(f"{where}: “value” is “{row.value}”; write a number in digits without thousands commas, alone "
+            raise CorpusError(f"{where}: “value” is “{row.value}”; write a number in digits, 2000 or 33.3, alone "
                               f"or after one of {', '.join(BOUNDS)}, such as over 2000.")
     for row in table[table.duplicated(["fact", "article", "start", "end"])].itertuples():
         raise CorpusError(f"{name}, row {row.row}: this place of “{row.text}” stands there already for {row.fact}; delete "

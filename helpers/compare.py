@@ -21,6 +21,8 @@ def same(given, key, places=2, ordered=False):
     have its rows and columns in any order. Raises Unreadable for a text where a number is asked, and the like.
     """
     kind, wanted = read_key(key)
+    if kind == "several" and len(wanted) == 1 and isinstance(given, str):
+        given = [given]
     return _SAME[kind](_READ[kind](given), wanted, places, ordered)
 
 

@@ -43,12 +43,25 @@ class Corpus:
         if name not in self.tables:
             columns, _, example = TABLES[name]
             raise CorpusError(f"This needs the table {name}.csv, which {self.folder.name} lacks: its columns are "
-                              f"{', '.join(columns)}, and a row of it looks like this: {example}.")
+                              f"{', '.join(columns)}, and a row of it looks like this: “{example}”.")
         return self.tables[name]
 
     def has(self, name):
         """Whether the folder has the table `name`."""
         return name in self.tables
+
+    def short_names(self, names):
+        """The short names of the articles that `names` means: one or several short names or outlets, in any case.
+
+        Raises CorpusError for a name that is no article's.
+        """
+        names = [names] if isinstance(names, str) else list(names)
+        known = {name.casefold(): article for article, outlet in self.articles["outlet"].items()
+                 for name in (outlet, article)}
+        for name in names:
+            if name.casefold() not in known:
+                raise CorpusError(f"no article is called “{name}”; the short names are {', '.join(self.articles.index)}.")
+        return [known[name.casefold()] for name in names]
 
     def __repr__(self):
         return f"Corpus of {len(self.articles)} articles in {self.folder.name}/"
@@ -126,7 +139,17 @@ def load_corpus(folder=None):
     last = ["file", "raw", "text", "words"]
     order = [column for column in articles if column not in ("article", *last)] + last
     tables = {name: read_coded(folder / f"{name}.csv", raw) for name in TABLES if (folder / f"{name}.csv").is_file()}
+    for name, table in tables.items():
+        _check_inside(name, table, spans)
     return Corpus(folder, articles.set_index("article")[order], boilerplate, left_out, check_references(tables))
+
+
+def _check_inside(name, table, left_out):
+    """Refuse rows that quote what is not the article."""
+    for row in table.itertuples() if "start" in table else ():
+        if any(start < row.end and row.start < end for start, end in left_out.get(row.article, ())):
+            raise CorpusError(f"{name}.csv, row {row.row}: “{row.text}” stands in the headline or in the boilerplate of "
+                              f"{row.article}; quote the article itself.")
 
 
 def _each_once(boilerplate):

@@ -23,10 +23,10 @@ class Weighed:
     said: str
 
 
-def weigh(corpus, article, quotation, wanted):
-    """Weigh `quotation` as evidence from `article` that is to hold one of the words `wanted`.
+def weigh(corpus, article, quotation, wanted, voice=None):
+    """Weigh `quotation` as evidence from `article` that is to hold one of the words `wanted`, if there are any.
 
-    It may differ from the file in its blanks, in the shape of its quotation marks, and in the case of its first letter.
+    voice: the voice that it must stand in, if it matters. It may differ from the file in its blanks, in the shape of its quotation marks, and in the case of its first letter.
     """
     if article not in corpus.articles.index:
         return Weighed(False, "Choose the article that you quote.")
@@ -40,11 +40,12 @@ def weigh(corpus, article, quotation, wanted):
         return Weighed(False, _not_there(corpus, article, quotation))
     if _is_boilerplate(corpus, article, span):
         return Weighed(False, "These words stand in the file, and are not the article: a caption, a link or the like.")
-    if not any(re.search(rf"\b{re.escape(word)}\b", quotation, re.IGNORECASE) for word in wanted):
+    if wanted and not any(re.search(rf"\b{re.escape(word)}\b", quotation, re.IGNORECASE) for word in wanted):
         return Weighed(False, f"These words stand in the article, but none of these is among them: {', '.join(wanted)}.")
     where = pd.DataFrame([(article, *span)], columns=["article", "start", "end"])
-    outlet, voice = corpus.articles.at[article, "outlet"], VOICE[voices(corpus, where).item()]
-    return Weighed(True, f"These words stand in {outlet}'s article. {voice}")
+    found = voices(corpus, where).item()
+    said = f"These words stand in the article of {corpus.articles.at[article, 'outlet']}. {VOICE[found]}"
+    return Weighed(voice in (None, found), said + ("" if voice in (None, found) else f" Asked for are words in its {voice} voice."))
 
 
 def _place(corpus, article, quotation):
@@ -65,7 +66,8 @@ def _is_boilerplate(corpus, article, span):
 def _not_there(corpus, article, quotation):
     others = [name for name in corpus.articles.index if name != article and _place(corpus, name, quotation)]
     if others:
-        return f"These words do not stand in {article}, but in {others[0]}."
+        here, there = (corpus.articles.at[name, "outlet"] for name in (article, others[0]))
+        return f"These words do not stand in the article of {here}, but in that of {there}."
     sentences = corpus.sentences.loc[corpus.sentences["article"] == article, "sentence"]
     given = [word.casefold() for word in words(quotation)]
     near = {sentence: _likeness(given, [word.casefold() for word in words(sentence)]) for sentence in sentences}

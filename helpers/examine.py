@@ -2,7 +2,6 @@
 import ast
 
 from helpers.compare import Unreadable, read_key, same
-from helpers.evidence import weigh
 from helpers.exercises import SOURCE, Broken, definition, file_of, load_exercises, parts, short
 from helpers.text import find_spans
 
@@ -84,10 +83,11 @@ def _examine_readings(one, corpus, demand):
     demand(2 <= len(one.readings) <= 3, f"needs two or three readings, and has {len(one.readings)}")
     for reading in one.readings:
         article, quotation = _try(one, reading, lambda: reading(corpus), "a reading")
+        demand(article in corpus.articles.index, f"has a reading of an article called “{article}”, and there is none", reading)
         demand(_try(one, reading, lambda: one.said(reading, corpus), "a reading"),
                "has a reading that says nothing: write it as the docstring", reading)
-        weighed = weigh(corpus, article, quotation, one.key(corpus))
-        demand(weighed.stands, f"has a reading whose evidence does not stand: {weighed.said}", reading)
+        weighed = one.weighed(article, quotation, corpus)
+        demand(weighed.stands, f"has a reading whose evidence does not stand: {weighed.said.rstrip('.')}", reading)
 
 
 def _examine_differences(one, corpus, demand):

@@ -27,6 +27,7 @@ import pandas as pd
 
 from helpers import omissions, sourcing
 from helpers.compare import same
+from helpers.evidence import weigh
 from helpers.naming import any_of
 from helpers.own_coding import read_lines
 from helpers.tables import forms_in
@@ -117,15 +118,20 @@ class Choice(Exercise):
 class OpenQuestion(Exercise):
     """A question that asks for an interpretation and its evidence; `open_question` makes one of a function.
 
-    The body gives the words of which the quotation must hold one. Instead of mistakes there are two or three readings,
+    The body gives the words of which the quotation must hold one, or none. voice: the voice that the quotation must stand
+    in, if it matters. Instead of mistakes there are two or three readings,
     each a function that gives the article and the quotation it rests on, and says in its docstring how it reads it. A
     paragraph "Further:" in the prompt is the question to take further.
     """
     kind = "open"
 
-    def __init__(self, function, number, minutes):
+    def __init__(self, function, number, minutes, voice=None):
         super().__init__(function, number, minutes)
-        self.readings = []
+        self.voice, self.readings = voice, []
+
+    def weighed(self, article, quotation, corpus):
+        """Whether a quotation is evidence for an answer: see evidence.weigh."""
+        return weigh(corpus, article, quotation, self.key(corpus), self.voice)
 
     def reading(self, function):
         """A decorator: `function` gives article and quotation, its docstring a defensible reading of them."""
@@ -206,11 +212,12 @@ class NewFact(Exercise):
         return omissions.with_fact(corpus, statement, topic, quotations)
 
     def labels_in(self, statement, corpus):
-        """The labels that the statement uses, as they stand in it: not every article would."""
+        """The labels that the statement uses and none of the statements in the list does: not every article would."""
         if not corpus.has("labels"):
             return []
-        forms = [form for forms in corpus.labels["forms"] for form in forms_in(forms)]
-        return any_of(forms).findall(statement.lower())
+        label = any_of([form for forms in corpus.labels["forms"] for form in forms_in(forms)])
+        usual = set(label.findall(" ".join(corpus.facts["statement"]).lower()))
+        return [form for form in dict.fromkeys(label.findall(statement.lower())) if form not in usual]
 
 
 def exercise(number, minutes, **options):
@@ -223,9 +230,9 @@ def choice(number, minutes, options):
     return lambda function: Choice(function, number, minutes, options)
 
 
-def open_question(number, minutes):
+def open_question(number, minutes, voice=None):
     """A decorator that makes an OpenQuestion of a function."""
-    return lambda function: OpenQuestion(function, number, minutes)
+    return lambda function: OpenQuestion(function, number, minutes, voice)
 
 
 def coding(number, minutes):
@@ -300,4 +307,7 @@ def _line(error, path):
 
 def short(error):
     """An error in a line: its kind, and what it says."""
-    return f"{type(error).__name__}: {' '.join(str(error).split())}".rstrip(".")
+    said = " ".join(str(error).split()).rstrip(".")
+    if "array of size 1" in said:
+        said = "no row fits, or more than one, where .item() wants exactly one"
+    return f"{type(error).__name__}: {said}"

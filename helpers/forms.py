@@ -4,12 +4,16 @@ import pandas as pd
 
 from helpers import omissions, pages
 from helpers.compare import Unreadable
-from helpers.evidence import weigh
 from helpers.exercises import file_of
 from helpers.own_coding import FORM
 from helpers.tables import CorpusError
+from helpers.text import words
 from helpers.verdict import (BESIDE, CHANGED, LONGEST_KEPT, NOT_TRIED, NOT_YET, STANDS, UNREADABLE, compared,
                              keep_answer, read_answers, verdict)
+
+
+# A sentence that says something has at least so many.
+FEWEST_WORDS = 3
 
 
 class Form:
@@ -98,16 +102,16 @@ class OpenForm(Form):
             "article": ipywidgets.Dropdown(options=articles, description="Article:", **wide),
             "quotation": ipywidgets.Textarea(description="Quotation:", placeholder="copied from the article",
                                              continuous_update=False, **wide),
-            "reasoning": ipywidgets.Textarea(description="Reasoning:", placeholder="one sentence: what the words do",
+            "reasoning": ipywidgets.Textarea(description="Reasoning:", placeholder="one sentence: what you make of it",
                                              continuous_update=False, **wide)})
 
     def outcome(self):
         article, quotation, reasoning = self._values().values()
         if not (article or quotation.strip() or reasoning.strip()):
             return NOT_TRIED, "Fill in the form, and press Check."
-        weighed = weigh(self.corpus, article, quotation, self.one.key(self.corpus))
-        if weighed.stands and not reasoning.strip():
-            return NOT_YET, f"{weighed.said} Now say in one sentence what the words do."
+        weighed = self.one.weighed(article, quotation, self.corpus)
+        if weighed.stands and len(words(reasoning)) < FEWEST_WORDS:
+            return NOT_YET, f"{weighed.said} Now say in one sentence what you make of them."
         return (STANDS if weighed.stands else NOT_YET), weighed.said
 
     def waiting(self):
@@ -148,7 +152,7 @@ class CodingForm(Form):
             self.one.compared(self.controls["lines"].value, self.corpus)
         except Unreadable as error:
             return UNREADABLE, f"{str(error)[0].upper()}{str(error)[1:]}."
-        return BESIDE, "None of the two is the right one: where they differ, say which rule you followed."
+        return BESIDE, "Neither is the right one: where they differ, say which rule you followed."
 
     def waiting(self):
         return "Press Check."
@@ -190,13 +194,17 @@ class FactForm(Form):
         values = self._values()
         if not any(values[name].strip() for name in ("statement", *self.articles)):
             return NOT_TRIED, "Fill in the form, and press Check."
+        if len(words(values["statement"])) < FEWEST_WORDS:
+            return NOT_YET, "Your fact is to be a statement: a sentence that says who does what, or what is where."
         try:
             grown = self._grown()
         except CorpusError as error:
             return NOT_YET, str(error)
-        labels = self.one.labels_in(values["statement"], self.corpus)
-        said = f"The list has {len(grown.facts)} facts now."
-        return STANDS, f"{said} Your statement uses “{labels[0]}”: would each of the articles?" if labels else said
+        said = f"The list has {len(grown.facts)} facts now. Whether your quotations say what your statement says, judge yourself."
+        labels = ", ".join(f"“{label}”" for label in self.one.labels_in(values["statement"], self.corpus))
+        said += f" It uses {labels}: would each of the articles?" if labels else ""
+        return STANDS, said + (" It gives a number: would each of the articles give that one?"
+                               if any(map(str.isdecimal, values["statement"])) else "")
 
     def waiting(self):
         return "Press Check."
@@ -213,7 +221,9 @@ class FactForm(Form):
             grown, topic = self._grown(), self.controls["topic"].value
             status = omissions.coverage(grown).loc[grown.facts.loc[grown.facts["topic"] == topic, "fact"]]
             statement, topic, quotations = self.one.key(self.corpus)
-            more = [pages.table(status.replace(omissions.NOT_THERE, "")),
+            rows = omissions.evidence(grown)
+            more = [pages.evidence(rows[rows["fact"] == omissions.OWN_FACT]),
+                    pages.table(status.replace(omissions.NOT_THERE, "")),
                     pages.note(f"Another fact that our list lacks: {statement} It stands in {', '.join(quotations)}.")]
         return verdict(self.one, self.corpus, outcome, said, *more)
 

@@ -50,8 +50,8 @@ def evidence(corpus):
     voice), speaker ("" where the article itself speaks), sentence, sentence_start (offset into raw).
     """
     table = corpus.evidence.merge(corpus.facts[["fact", "statement", "topic"]], on="fact")
-    table["voice"] = voices(corpus, table)
     said = attributions(corpus)
+    table["voice"] = voices(corpus, table, statements=said)
     table["speaker"] = [_speakers(said, row) for row in table.itertuples()]
     sentences = {article: list(rows.itertuples()) for article, rows in corpus.sentences.groupby("article")}
     around = [_sentence(sentences[row.article], row.start) for row in table.itertuples()]
@@ -81,27 +81,29 @@ def unique(corpus):
 def unknown_to(corpus, read):
     """The facts that none of the articles in `read` has, though another one does.
 
-    read: short names. Columns, indexed by fact: statement, topic, told by (the articles that have it). Raises CorpusError
-    for a name that is no article's.
+    read: short names, or outlets. Columns, indexed by fact: statement, topic, told by (the articles that have it, each with
+    who says it there: "cnn (UN), presstv (itself)"). Raises CorpusError for a name that is no article's.
     """
-    read = [read] if isinstance(read, str) else list(read)
-    _check(corpus, read)
+    read = corpus.short_names(read)
     has = coverage(corpus) != NOT_THERE
     unknown = has[~has[read].any(axis=1)]
     table = corpus.facts.set_index("fact").loc[unknown.index, ["statement", "topic"]]
-    return table.assign(**{"told by": [", ".join(row.index[row]) for _, row in unknown.iterrows()]})
+    rows = evidence(corpus).drop_duplicates(["fact", "article"])
+    tellers = [f"{article} ({speaker or 'itself'})" for article, speaker in zip(rows["article"], rows["speaker"])]
+    told = rows.assign(teller=tellers).groupby("fact")["teller"].agg(", ".join)
+    return table.assign(**{"told by": told.reindex(unknown.index)})
 
 
 def best_second(corpus, first):
     """What each other article would add to `first`, a short name or several; the one that adds most comes first.
 
-    Columns, indexed by article: adds (facts), of its own (all facts that it has). Raises CorpusError for a name that is no
+    Columns, indexed by article: adds (facts), has in all (facts). Raises CorpusError for a name that is no
     article's.
     """
-    first = [first] if isinstance(first, str) else list(first)
+    first = corpus.short_names(first)
     unknown = unknown_to(corpus, first).index
     has = (coverage(corpus) != NOT_THERE).drop(columns=first)
-    table = pd.DataFrame({"adds": has.loc[unknown].sum(), "of its own": has.sum()}).rename_axis("article")
+    table = pd.DataFrame({"adds": has.loc[unknown].sum(), "has in all": has.sum()}).rename_axis("article")
     return table.sort_values("adds", ascending=False, kind="stable")
 
 
@@ -134,7 +136,7 @@ def without(corpus, article):
 
     Raises CorpusError for a name that is no article's, and where it is the only one.
     """
-    _check(corpus, [article])
+    article, = corpus.short_names(article)
     if len(corpus.articles) == 1:
         raise CorpusError(f"{article} is the only article of {corpus.folder.name}: without it there is nothing to compare.")
     tables = {name: _leave_out(table, article) for name, table in corpus.tables.items()}
@@ -155,7 +157,7 @@ def with_fact(corpus, statement, topic, quotations):
     Raises CorpusError for words that do not stand in their article, or only outside of it, and where nothing is quoted.
     """
     quotations = {article: words for article, words in quotations.items() if texts.words(words)}
-    _check(corpus, list(quotations))
+    quotations = dict(zip(corpus.short_names(quotations), quotations.values()))
     if not quotations or not texts.words(statement):
         raise CorpusError("A fact needs a statement, and the words of at least one article that has it.")
     blank = {name: "" for name in corpus.evidence} | {"value": float("nan"), "fact": OWN_FACT, "agrees": SAME}
@@ -177,9 +179,3 @@ def _place(corpus, article, words):
         raise CorpusError(f"“{words.strip()}” does not stand in the article {article}; copy the words from it, letter for "
                           "letter.")
     return found[0]
-
-
-def _check(corpus, names):
-    for name in names:
-        if name not in corpus.articles.index:
-            raise CorpusError(f"no article is called “{name}”; the short names are {', '.join(corpus.articles.index)}.")

@@ -28,7 +28,7 @@ def read_lines(written, raw, start, end, article=""):
 def _statement(line, where, raw, start, end):
     parts = [part.strip() for part in line.split("|")]
     if len(parts) != 3:
-        raise Unreadable(f"{where} has {len(parts) - 1} of the two bars that part it: {FORM}")
+        raise Unreadable(f"{where} needs two bars, and has {len(parts) - 1}: {FORM}")
     source, cue, content = parts
     if not texts.words(content):
         raise Unreadable(f"{where} says nothing after the second bar: copy what is said from the passage")

@@ -1,4 +1,6 @@
 """Carry the exercises of a chapter into its notebook: each once, in their order, with untouched stubs."""
+import re
+
 from nbformat.v4 import new_code_cell, new_markdown_cell
 
 FIRST_CLOSING_PART = "## What can fool you here"
@@ -29,6 +31,20 @@ def place(notebook, exercises, corpus):
     by_number = {one.number: one for one in exercises}
     notebook.cells = [each for cell in cells
                       for each in (cells_of(by_number[cell], corpus) if isinstance(cell, str) else [cell])]
+
+
+def crowded(notebook, exercises):
+    """A sentence for each exercise that does not fit into the minutes in its section's heading."""
+    minutes, found, section, left = {one.number: one.minutes for one in exercises}, [], "", None
+    for cell in notebook.cells:
+        if heading := re.match(r"## (.+?)(?: · (\d+) min)?$", cell.source, re.MULTILINE):
+            section, left = heading.group(1), int(heading.group(2) or 0)
+        if cell.cell_type == "markdown" and "exercise" in cell.metadata:
+            left = (left or 0) - minutes[cell.metadata.exercise]
+            if left < 0:
+                found.append(f"exercise {cell.metadata.exercise} does not fit into the minutes of “{section}”: change them in "
+                             "its heading, and in the line below the title")
+    return found
 
 
 def _start(cells):

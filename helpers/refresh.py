@@ -9,7 +9,7 @@ from helpers.corpus import load_corpus
 from helpers.examine import problems
 from helpers.exercises import FOLDER as EXERCISES
 from helpers.exercises import load_exercises
-from helpers.placing import place
+from helpers.placing import crowded, place
 from helpers.running import RefreshError, chapters, execute
 from helpers.tables import CorpusError
 
@@ -29,7 +29,10 @@ def refreshed(path):
         corpus = load_corpus()
         if broken := problems(exercises, corpus):
             raise RefreshError("; ".join(broken).rstrip("."))
-        place(notebook, load_exercises(exercises), corpus)
+        there = load_exercises(exercises)
+        place(notebook, there, corpus)
+        if too_many := crowded(notebook, there):
+            raise RefreshError("; ".join(too_many))
     executed = execute(with_claims(notebook), path.parent)
     if false := false_claims(executed):
         raise RefreshError("\n  ".join(["claims that do not hold:", *false]))

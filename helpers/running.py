@@ -41,5 +41,5 @@ def execute(notebook, folder, go_on=False):
 def failures(executed):
     """A sentence for each cell of an executed notebook that has failed, claims apart."""
     return [f"cell {number}, which begins “{cell.source.splitlines()[0]}”, fails: {output.ename}: {output.evalue}"
-            for number, cell in enumerate(executed.cells, 1) if "claim" not in cell.metadata
+            for number, cell in enumerate((cell for cell in executed.cells if "claim" not in cell.metadata), 1)
             for output in cell.get("outputs", []) if output.output_type == "error"]

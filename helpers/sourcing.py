@@ -8,6 +8,7 @@ import pandas as pd
 
 from helpers import text as texts
 from helpers.attribution import cue_table, extract
+from helpers.tables import CorpusError
 from helpers.voice import VOICES, voices
 
 ROLES = ("source", "cue")
@@ -77,8 +78,14 @@ def passage(corpus, article, first, last):
 
 
 def stretch(corpus, article, first, last):
-    """Where the sentences `first` to `last` of an article begin and end: two offsets into raw."""
+    """Where the sentences `first` to `last` (numbers) of an article begin and end: two offsets into raw.
+
+    Raises CorpusError for a name that is no article's, and for numbers that no sentence has.
+    """
+    article, = corpus.short_names(article)
     mine = corpus.sentences[corpus.sentences["article"] == article].set_index("number")
+    if not 1 <= first <= last <= len(mine):
+        raise CorpusError(f"{article} has the sentences 1 to {len(mine)}; there are none from {first} to {last}.")
     return int(mine.loc[first:last, "start"].min()), int(mine.loc[first:last, "end"].max())
 
 
@@ -95,21 +102,25 @@ def sources(corpus, by="source_type", also=()):
     values = dict.fromkeys([*said[by].value_counts().index, *also])
     every = pd.MultiIndex.from_product([corpus.articles.index, list(values)], names=["article", by])
     table = said.groupby(["article", by])["words"].agg(statements="size", words="sum")
-    return table.reindex(every, fill_value=0).reset_index().assign(found_by=CODED if corpus.has("attributions") else RULES)
+    return table.reindex(every, fill_value=0).reset_index().assign(found_by=_found_by(corpus))
+
+
+def _found_by(corpus):
+    return CODED if corpus.has("attributions") else RULES
 
 
 def by_voice(corpus):
     """In whose voice the words of each article stand, one row for each article and voice.
 
-    Columns: article, voice, words, share (of the words of the article, in per cent).
+    Columns: article, voice, words, share (of the words of the article, in per cent), found_by (see attributions).
     """
     spans = pd.DataFrame([(article, *span) for article, running in corpus.running_texts()
                           for span in texts.word_spans(running)], columns=["article", "start", "end"])
     every = pd.MultiIndex.from_product([corpus.articles.index, VOICES], names=["article", "voice"])
-    counts = spans.assign(voice=voices(corpus, spans)).groupby(["article", "voice"]).size()
+    counts = spans.assign(voice=voices(corpus, spans, statements=attributions(corpus))).groupby(["article", "voice"]).size()
     table = counts.reindex(every, fill_value=0).rename("words").reset_index()
     table["share"] = 100 * table["words"] / table["article"].map(corpus.articles["words"])
-    return table
+    return table.assign(found_by=_found_by(corpus))
 
 
 def verbs(corpus):
@@ -123,9 +134,10 @@ def verbs(corpus):
 def who_says(corpus, article):
     """An article cut into stretches, each with its voice and who speaks in it, in reading order.
 
-    Columns: sentence (its number), start, end (offsets into raw), words, voice, speaker, cue ("" where the article itself
+    article: its short name, or its outlet. Columns: sentence (its number), start, end (offsets into raw), words, voice, speaker, cue ("" where the article itself
     speaks). Inside a statement that stands in another one, the inner speaker is given.
     """
+    article, = corpus.short_names(article)
     said = attributions(corpus)
     said = said[said["article"] == article]
     rows = []
@@ -139,7 +151,7 @@ def who_says(corpus, article):
     raw = corpus.articles.at[article, "raw"]
     table["words"] = [raw[start:end].strip() for start, end in zip(table["start"], table["end"])]
     table = table[table["words"].map(lambda words: bool(texts.words(words)))].reset_index(drop=True)
-    table["voice"] = voices(corpus, table.assign(article=article))
+    table["voice"] = voices(corpus, table.assign(article=article), statements=said)
     speakers = [_innermost(said, start, end) for start, end in zip(table["start"], table["end"])]
     table["speaker"], table["cue"] = zip(*speakers) if speakers else ([], [])
     return table

@@ -108,7 +108,8 @@ def quotations(text):
         role = _role(text, match)
         first_here = match.start() == starts[paragraph]
         if opened is not None and paragraph > home:
-            if paragraph == home + 1 and (role == "closes" or role == "opens" and first_here):
+            is_next = paragraph == home + 1 and CUT not in text[ends[home]:starts[paragraph]]
+            if is_next and (role == "closes" or role == "opens" and first_here):
                 home = paragraph
                 if role == "opens":
                     continue

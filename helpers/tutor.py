@@ -6,7 +6,7 @@ from IPython.display import display
 from helpers import pages
 from helpers.compare import Unreadable
 from helpers.corpus import load_corpus
-from helpers.exercises import Broken, file_of, find_exercise, load_exercises
+from helpers.exercises import Broken, file_of, find_exercise, load_exercises, short
 from helpers.forms import FORMS
 from helpers.verdict import NOT_TRIED, UNREADABLE, compared, in_words, keep_answer, progress, read_answers, verdict
 
@@ -23,6 +23,8 @@ def check(number, answer):
         return verdict(one, corpus, outcome, reply)
     except Broken as error:
         return pages.note(f"{UNREADABLE}: {error}")
+    except (LookupError, ValueError) as error:
+        return pages.note(f"Exercise {number} does not fit these articles: {short(error)}.")
 
 
 def ask(number):
@@ -35,7 +37,7 @@ def answers(chapter):
     """A Page with all answers of a chapter ("01") and how they came out, to be stored with the notebook."""
     path = file_of(str(int(chapter)))
     kept = read_answers(path.stem)
-    rows = [{"exercise": one.number, "outcome": kept.get(one.number, {}).get("outcome", NOT_TRIED),
+    rows = [{"exercise": one.number, "last outcome": kept.get(one.number, {}).get("outcome", NOT_TRIED),
              "your answer": kept.get(one.number, {}).get("answer", "")} for one in load_exercises(path)]
     return pages.under(progress(path), pages.table(pd.DataFrame(rows).set_index("exercise")))
 

@@ -54,11 +54,11 @@ def _folded(summary, html):
 
 
 def progress(path):
-    """A Page that says which exercises of a chapter are right, tried, open: once right, right."""
-    kept, places = read_answers(path.stem), {"right": [], "tried": [], "open": []}
+    """A Page that says which exercises of a chapter are done, tried, open: once right, done."""
+    kept, places = read_answers(path.stem), {"done": [], "tried": [], "open": []}
     for one in load_exercises(path):
         entry = kept.get(one.number, {})
-        places["right" if entry.get("was_right") else "tried" if "outcome" in entry else "open"].append(one.number)
+        places["done" if entry.get("was_right") else "tried" if "outcome" in entry else "open"].append(one.number)
     return pages.note(" · ".join(f"{name}: {', '.join(numbers) or 'none'}" for name, numbers in places.items()))
 
 

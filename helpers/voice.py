@@ -16,13 +16,16 @@ from helpers.tables import spans_by_article
 VOICES = ["own", "attributed", "quoted", "scare"]
 
 
-def voices(corpus, spans, quotations=None):
+def voices(corpus, spans, quotations=None, statements=None):
     """The voice of each of `spans`, a DataFrame with article, start, end; a Series with its index.
 
-    quotations: pairs of start and end by article, in reading order, if they have been looked for already.
+    quotations: pairs of start and end by article, in reading order, if they have been looked for already. statements: a
+    DataFrame with article, start, end, kind, in place of corpus.attributions.
     """
-    coded = corpus.has("attributions")
-    statements = spans_by_article(corpus.attributions, "kind") if coded else {}
+    if statements is None and corpus.has("attributions"):
+        statements = corpus.attributions
+    coded = statements is not None
+    statements = spans_by_article(statements, "kind") if coded else {}
     quotations = spans_by_article(corpus.quotations) if quotations is None else quotations
     out = []
     for article, start, end in zip(spans["article"], spans["start"], spans["end"]):

@@ -140,6 +140,7 @@ def voice_switch(corpus):
 
 def swap(corpus, article, sentence=1):
     """A Panel that puts another label into a sentence of an article: read it, change one word, read it again."""
+    article, = corpus.short_names(article)
     labels = sorted({form for form in naming.mentions(corpus)["form"].str.lower() if form.endswith("s")})
     sentences = corpus.sentences[corpus.sentences["article"] == article].set_index("number")["sentence"]
     text = " ".join(sentences[sentence].split())
@@ -197,7 +198,7 @@ def _with_card(corpus, *shown):
 
 
 def what_you_read(corpus):
-    """A Panel that says what a reader of the articles that are ticked would not know, and which other tells most of it."""
+    """A Panel that says which facts a reader of the articles that are ticked has not read, and which other tells most of it."""
     controls = {name: ipywidgets.Checkbox(description=outlet, indent=False) for outlet, name in _by_outlet(corpus)}
     controls["topic"] = ipywidgets.Dropdown(options=_all_or_one(corpus.facts["topic"]), description="Show the topic:", style=WIDE)
 
@@ -206,7 +207,7 @@ def what_you_read(corpus):
         if not read:
             return pages.note("Tick what you have read.")
         unknown = omissions.unknown_to(corpus, read)
-        said = [pages.note(f"You would not know {len(unknown)} of {len(corpus.facts)} facts. "
+        said = [pages.note(f"You would not have read {len(unknown)} of {len(corpus.facts)} facts. "
                            + _who_tells_most(corpus, omissions.best_second(corpus, read)))]
         shown = unknown[unknown["topic"] == topic] if topic else unknown
         return pages.under(*said, pages.facts(shown)) if len(shown) else pages.under(*said)
@@ -217,8 +218,10 @@ def what_you_read(corpus):
 def _who_tells_most(corpus, others):
     if others.empty or not others["adds"].any():
         return "None of the other articles would tell you more."
-    adds = [f"{corpus.articles.at[article, 'outlet']} {count}" for article, count in others["adds"].items()]
-    return f"{corpus.articles.at[others.index[0], 'outlet']} would tell you most of them: {', '.join(adds)}."
+    outlets = corpus.articles["outlet"]
+    most = [outlets[article] for article in others.index[others["adds"] == others["adds"].max()]]
+    adds = ", ".join(f"{outlets[article]} {count}" for article, count in others["adds"].items())
+    return f"{' and '.join(most)} would {'each ' * (len(most) > 1)}tell you most of them: {adds}."
 
 
 def evidence(corpus):

@@ -67,7 +67,7 @@ def test_before_it_is_run_an_untrusted_copy_shows_its_figures_and_twins(lab, pag
         expect(notebook.cell("widgets.statements")).to_contain_text("42 statements; the first 12 are shown.")
         expect(notebook.cell("widgets.voice_painter")).to_contain_text("No mark: the article itself speaks.")
     if name == OMISSIONS:
-        expect(notebook.cell("widgets.what_you_read")).to_contain_text("You would not know 26 of 45 facts.")
+        expect(notebook.cell("widgets.what_you_read")).to_contain_text("You would not have read 26 of 45 facts.")
         expect(notebook.outputs("charts.coverage").locator("img")).to_have_attribute("alt", re.compile("45 facts"))
 
 
@@ -215,10 +215,10 @@ def test_what_you_read_by_mouse_and_by_keyboard(page, lab):
     shown = cell.locator(RESULT)
     expect(shown).to_have_text("Tick what you have read.")
     cell.get_by_label("Press TV").check()
-    expect(shown).to_contain_text("You would not know 26 of 45 facts. Reuters would tell you most of them: Reuters 13")
+    expect(shown).to_contain_text("You would not have read 26 of 45 facts. Reuters would tell you most of them: Reuters 13")
     cell.get_by_label("Reuters").focus()
     page.keyboard.press("Space")
-    expect(shown).to_contain_text("You would not know 13 of 45 facts.")
+    expect(shown).to_contain_text("You would not have read 13 of 45 facts.")
     page.keyboard.press("Tab")
     page.keyboard.press("End")
     expect(shown).to_contain_text("1 fact.")
@@ -260,7 +260,7 @@ def test_a_code_exercise_wrong_then_right_with_hints_and_solution_by_key(page, l
     expect(output).to_contain_text("Not tried yet.")
     run_with(page, cell, 'answer = "southfront"\ncheck("1.1", answer)')
     expect(output).to_contain_text("Not yet. This article has no date, that is right")
-    expect(output).to_contain_text("right: none · tried: 1.1 · open: 1.2")
+    expect(output).to_contain_text("done: none · tried: 1.1 · open: 1.2")
     first, second = output.get_by_text("Hint 1 of 2"), output.get_by_text("Hint 2 of 2")
     expect(second).not_to_be_visible()
     first.focus()
@@ -274,10 +274,10 @@ def test_a_code_exercise_wrong_then_right_with_hints_and_solution_by_key(page, l
     expect(output).to_contain_text("A word that is meant as a text needs quotation marks around it")
     run_with(page, cell, 'answer = " JerusalemOnline"\ncheck("1.1", answer)')
     expect(output).to_contain_text("Right.")
-    expect(output).to_contain_text("right: 1.1 · tried: none · open: 1.2")
+    expect(output).to_contain_text("done: 1.1 · tried: none · open: 1.2")
     again = open_notebook(page, lab, FIVE_STORIES)
     again.run_all()
-    expect(again.cell('answers("01")').locator(".jp-OutputArea-output")).to_contain_text("right: 1.1 · tried: none")
+    expect(again.cell('answers("01")').locator(".jp-OutputArea-output")).to_contain_text("done: 1.1 · tried: none")
 
 
 def test_a_choice_by_keyboard_alone(page, lab, unanswered):
@@ -321,7 +321,7 @@ def test_a_paragraph_coded_by_oneself_beside_our_coding(page, lab, unanswered):
     shown = cell.locator(RESULT).last
     cell.get_by_label("Statements:").fill("SANA | announced")
     cell.get_by_role("button", name="Check").click()
-    expect(shown).to_contain_text("Cannot read that answer. Line 1 has 1 of the two bars")
+    expect(shown).to_contain_text("Cannot read that answer. Line 1 needs two bars, and has 1")
     cell.get_by_label("Statements:").fill(
         "The Syrian Foreign Ministry | denied | the targeting of civilians\n | | The current Russian offer")
     cell.get_by_role("button", name="Check").focus()

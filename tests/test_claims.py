@@ -1,4 +1,6 @@
 """Claims: how they are found, where they are evaluated, and what is said of one that does not hold."""
+import re
+
 import nbformat
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
@@ -26,10 +28,16 @@ def test_only_true_is_true_and_each_failure_is_told_with_its_sentence(tmp_path):
     course = notebook("x = 1", "# A\n\nWrong. <!-- claim: x == 2 -->\n\nNo bool. <!-- claim: x -->\n\n"
                                "Raises. <!-- claim: y == 1 -->\n\nNo expression. <!-- claim: x = -->")
     told = false_claims(execute(with_claims(course), tmp_path))
-    assert [line.split("gives ")[1].split(":")[0] for line in told] == ["False, not True", "1, not True", "NameError",
+    assert [re.split("[:;]", line.split("gives ")[1])[0] for line in told] == ["False, not True", "1, not True", "NameError",
                                                                          "SyntaxError"]
     assert all(sentence in line for sentence, line in zip(["“Wrong.”", "“No bool.”", "“Raises.”"], told))
     assert all(line.startswith("cell 2: ") for line in told)
+
+
+def test_a_false_equation_is_told_with_what_it_is_instead(tmp_path):
+    course = notebook("x = {'a': 1}", "# A\n\nTwo. <!-- claim: x == {'a': 2} -->")
+    assert false_claims(execute(with_claims(course), tmp_path)) == [
+        "cell 2: “Two.” — the claim x == {'a': 2} gives False, not True; its left side is {'a': 1}"]
 
 
 def test_without_its_claims_an_executed_notebook_is_as_if_there_were_none(tmp_path):

@@ -13,11 +13,11 @@ from helpers.corpus import load_corpus
 from helpers.evidence import weigh
 from helpers.examine import problems
 from helpers.exercises import FOLDER, load_exercises
-from helpers.placing import cells_of, place
+from helpers.placing import cells_of, crowded, place
 from helpers.running import NOTEBOOKS, execute
 from helpers.text import find_spans
 from tests import ROOT
-from tests.notebooks import MINUTES, code, read
+from tests.notebooks import code, read
 
 FILES = sorted(FOLDER.glob("[0-9][0-9]_*.py"))
 CORPUS = load_corpus(ROOT / "seeds")
@@ -92,15 +92,10 @@ def test_the_notebook_shows_each_exercise_of_its_file_once_and_in_order(path):
 
 @every_file
 def test_the_minutes_of_exercises_fit_into_their_sections(path):
-    minutes = {one.number: one.minutes for one in load_exercises(path)}
-    left = None
-    for cell in read(NOTEBOOKS / f"{path.stem}.ipynb").cells:
-        heading = re.match(r"## (.+)", cell.source)
-        if heading and MINUTES.search(heading.group(1)):
-            left = int(MINUTES.search(heading.group(1)).group(1))
-        if cell.cell_type == "markdown" and "exercise" in cell.metadata:
-            left -= minutes[cell.metadata.exercise]
-            assert left >= 0, f"{cell.metadata.exercise} does not fit into the minutes of its section's heading"
+    notebook, exercises = read(NOTEBOOKS / f"{path.stem}.ipynb"), load_exercises(path)
+    assert crowded(notebook, exercises) == []
+    exercises[-1].minutes += 60
+    assert len(crowded(notebook, exercises)) == 1 and exercises[-1].number in crowded(notebook, exercises)[0]
 
 
 @every_coded
@@ -193,7 +188,7 @@ def test_a_coding_untouched_ours_one_statement_only_and_words_that_are_not_in_th
     assert outcome(made.page) == verdict.BESIDE and made.page.text.count("only we") == len(ours) - 1
     assert outcome(form(one).page) == verdict.BESIDE
     for lines, said in [("a | b | words that no passage has", "Line 1: “words that no passage has” does not stand"),
-                        ("said", "Line 1 has 0 of the two bars"), (as_lines(ours) + "\n| |", "says nothing after the second")]:
+                        ("said", "Line 1 needs two bars, and has 0"), (as_lines(ours) + "\n| |", "says nothing after the second")]:
         made.controls["lines"].value = lines
         made.button.click()
         assert outcome(made.page) == verdict.UNREADABLE and said in made.page.text
@@ -231,6 +226,10 @@ def test_a_fact_of_ones_own_untouched_the_example_and_words_that_do_not_stand(on
     made.controls["statement"].value = f"{statement} Rebels"
     made.button.click()
     assert "uses “rebels”" in made.page.text
+    made.controls["statement"].value = "Moon"
+    made.button.click()
+    assert outcome(made.page) == verdict.NOT_YET and "is to be a statement" in made.page.text
+    made.controls["statement"].value = f"{statement} Rebels"
     made.controls[article].value = "words that no article has"
     made.button.click()
     assert outcome(made.page) == verdict.NOT_YET and f"does not stand in the article {article}" in made.page.text
@@ -252,8 +251,11 @@ def forget_facts_without_evidence(folder):
 
 
 def computed(one, corpus):
-    """What an exercise works out of the corpus: its key, or whether its example stands."""
-    return len(one.grown(corpus, *one.key(corpus)).evidence) if one.kind == "fact" else repr(one.key(corpus))
+    """What an exercise works out of the corpus: its key, and whether its readings or its example stand."""
+    if one.kind == "fact":
+        return len(one.grown(corpus, *one.key(corpus)).evidence)
+    readings = [one.weighed(*reading(corpus), corpus) for reading in getattr(one, "readings", [])]
+    return repr((one.key(corpus), readings))
 
 
 @every
@@ -285,7 +287,7 @@ def test_the_key_is_computed_taking_out_sentences_changes_it(one, tmp_path):
     (6.0, 6, True), (np.int64(6), 6, True), (np.float32(6), 6, True), (pd.Series([6]), 6, True), ([6], 6, True), (7, 6, False),
     (2.54, 2.5, True), (2.4, 2.5, False), (" CNN ", "cnn", True), ("“cnn”", "cnn", True), ("Press TV", "presstv", True), ("c-n-n", "cnn", False),
     ({"b", "a"}, ["a", "b"], True), (("B", "a "), ["a", "b"], True), (pd.Series(["b", "a"]), ["a", "b"], True),
-    (pd.Index(["a", "b"]), ["b", "a"], True), (["a", "a", "b"], ["a", "b"], False), (["a", 1], ["a", "b"], False),
+    (pd.Index(["a", "b"]), ["b", "a"], True), ("a ", ["a"], True), (["a"], ["a"], True), ("b", ["a"], False), (["a", "a", "b"], ["a", "b"], False), (["a", 1], ["a", "b"], False),
     (pd.DataFrame({"y": [2, 1], "x": [4, 3]}, index=["q", "p"]), pd.DataFrame({"x": [3, 4], "y": [1, 2]}, index=["p", "q"]), True),
     (pd.DataFrame({"x": [3, 5]}, index=["p", "q"]), pd.DataFrame({"x": [3, 4]}, index=["p", "q"]), False),
     (pd.DataFrame({"z": [3, 4]}, index=["p", "q"]), pd.DataFrame({"x": [3, 4]}, index=["p", "q"]), False),
@@ -313,7 +315,7 @@ def test_what_cannot_be_read_says_what_is_asked_for(given, key, said):
     ("cnn", "it would protect insurgents who accept", True, "a source's claim"),
     ("cnn", "On Sunday, government forces took control of several rebel villages", False, "The nearest passage is: “On Sunday"),
     ("cnn", "“Vehicles would be provided”, rebels say", False, "do not stand"),
-    ("cnn", "setting out a deal by which the opposition would surrender", False, "but in reuters"),
+    ("cnn", "setting out a deal by which the opposition would surrender", False, "but in that of Reuters"),
     ("cnn", "Almost 600 people are believed to have been killed", False, "none of these"),
     ("southfront", "An example of photos spreaded by pro-militant sources", False, "not the article"),
     ("southfront", "Russia Offers Militants Safe Passage Out Of Eastern Ghouta", True, "in its own voice"),
@@ -333,9 +335,9 @@ def test_verdicts_are_kept_over_a_restart_and_shown_in_the_strip_and_in_the_answ
     again = form(choice)
     assert again.controls["chosen"].value == made.controls["chosen"].value and outcome(again.page) == verdict.NOT_YET
     text = tutor.answers("01").text
-    assert f"right: {coded.number} · tried: {choice.number} · open: " in text
+    assert f"done: {coded.number} · tried: {choice.number} · open: " in text
     tutor.check(coded.number, -98765.4)
-    assert f"right: {coded.number} · tried" in tutor.answers("01").text
+    assert f"done: {coded.number} · tried" in tutor.answers("01").text
     assert made.controls["chosen"].value in text
 
 

@@ -194,7 +194,7 @@ def test_a_letter_that_grows_when_lowered_moves_no_offset(tmp_path):
 def test_without_codings_what_stands_in_marks_is_quoted_and_a_missing_table_says_how_a_row_looks(tmp_path):
     corpus = little(tmp_path, "The rebels said “we are rebels” there.")
     assert naming.mentions(corpus)["voice"].tolist() == ["own", "quoted"]
-    with pytest.raises(CorpusError, match="needs the table house_rules.csv, .* a row of it looks like this: terrorist,"):
+    with pytest.raises(CorpusError, match="needs the table house_rules.csv, .* a row of it looks like this: “terrorist,"):
         naming.house_rules(corpus)
 
 

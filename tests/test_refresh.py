@@ -31,9 +31,10 @@ def test_outputs_are_stored_and_a_second_time_nothing_changes(folder, capsys):
 
 @pytest.mark.parametrize("sources, said", [
     (["1 + 1", "# T", "1 / 0"], "cell 3, which begins “1 / 0”, fails: ZeroDivisionError: division by zero"),
-    (["1 + 1", "# T\n\nThree. <!-- claim: 1 + 1 == 3 -->"], "cell 2: “Three.” — the claim 1 + 1 == 3 gives False"),
+    (["1 + 1", "# T\n\nTwo. <!-- claim: 1 + 1 == 2 -->", "1 / 0"], "cell 3, which begins “1 / 0”, fails"),
+    (["1 + 1", "# T\n\nThree. <!-- claim: 1 + 1 == 3 -->"], "cell 2: “Three.” — the claim 1 + 1 == 3 gives False, not True; its left side is 2"),
     (["import os", "os._exit(1)"], "kernel"),
-], ids=["an error", "a claim", "a dead kernel"])
+], ids=["an error", "an error after a claim", "a claim", "a dead kernel"])
 def test_a_notebook_that_fails_keeps_its_file_and_is_named_and_the_others_are_stored(folder, capsys, sources, said):
     path = write(folder, "00_a.ipynb", *sources)
     write(folder, "01_b.ipynb", "1 + 1")

@@ -119,3 +119,8 @@ def test_a_slice_of_a_text_is_found_where_it_stands(before, wanted, after):
 def test_spans_match_whatever_the_white_space_and_the_shape_of_the_marks(wanted):
     text = "They said “we\u00a0go” today."
     assert pieces(text, texts.find_spans(text, wanted)) == ["“we\u00a0go”"]
+
+
+def test_no_quotation_runs_on_across_something_that_was_cut_out():
+    text = "He said: “It is closed.\f\n“It is open,” she said."
+    assert [text[start:end] for start, end, _ in texts.quotations(text)] == ["“It is closed.", "“It is open,”"]

@@ -31,26 +31,26 @@ def without_state_media(corpus):
 
 
 @exercise("3.2", minutes=2)
-def without_the_rebel_groups(corpus):
-    """The offer is made to the rebel groups. Which articles give them no statement at all, not even in indirect speech?
+def without_the_armed_groups(corpus):
+    """The offer is made to the armed groups. Which articles give them no statement at all, not even in indirect speech?
     Answer with a list of short names, such as `["reuters", "cnn"]`.
 
-    Hint: In the chart, look along the row "rebel groups" for a nought.
-    Hint: {(sourcing.sources(corpus).query("source_type == 'rebel groups'")["statements"] == 0).sum()} of the five.
+    Hint: In the chart, look along the row "armed groups" for a nought; a bar may be thin.
+    Hint: The widget further down lists their statements: choose the kind of source, and see which articles are there.
     """
-    table = sourcing.sources(corpus).query("source_type == 'rebel groups'").set_index("article")
+    table = sourcing.sources(corpus).query("source_type == 'armed groups'").set_index("article")
     return table.index[table["statements"] == 0].tolist()
 
 
-@without_the_rebel_groups.mistake
+@without_the_armed_groups.mistake
 def never_quoted(corpus):
     """These are the articles that never *quote* them. Some of these retell what they say, without quotation marks."""
     said = sourcing.attributions(corpus)
-    quoted = said[(said["source_type"] == "rebel groups") & (said["kind"] != "indirect")]["article"]
+    quoted = said[(said["source_type"] == "armed groups") & (said["kind"] != "indirect")]["article"]
     return [article for article in corpus.articles.index if article not in set(quoted)]
 
 
-@without_the_rebel_groups.mistake
+@without_the_armed_groups.mistake
 def without_the_syrian_government(corpus):
     """You looked along the row of the Syrian government."""
     table = sourcing.sources(corpus).query("source_type == 'Syrian government'").set_index("article")
@@ -60,7 +60,7 @@ def without_the_syrian_government(corpus):
 @choice("3.3", minutes=2, options=["own", "attributed", "quoted", "scare"])
 def voice_of_the_launch_pad(corpus):
     """Press TV begins: "Russia says it has offered anti-Damascus militants safe passage out of the Eastern Ghouta region,
-    which they have been using as a launch pad for deadly terrorist attacks". In whose voice stands "launch pad"?
+    which they have been using as a launch pad for deadly terrorist attacks". In whose voice is "launch pad"?
 
     Hint: How far does "Russia says" reach? Read the sentence aloud, and stop at the comma.
     Hint: Paint the article in the widget above, and choose its first sentence.
@@ -82,21 +82,23 @@ def marks_that_are_not_there(corpus):
     return "quoted"
 
 
-@open_question("3.4", minutes=3)
+@voice_of_the_launch_pad.mistake
+def marks_of_irony(corpus):
+    """Scare quotes are quotation marks, and the sentence has none; the ones in the question are ours."""
+    return "scare"
+
+
+@open_question("3.4", minutes=3, voice="own")
 def a_claim_without_a_source(corpus):
-    """Find a strong claim for which no source is given. Choose the article, quote it, and say what you would want to know
-    before you believed it. Your quotation must hold one of: {a_claim_without_a_source.key(corpus)}.
+    """Find a strong claim for which no source is given. Choose the article, quote the claim, and say what you would want to
+    know before you believed it. The words must stand in the article's own voice.
 
     Hint: Paint an article in the widget above, and read only what has no mark.
     Hint: Words that judge, or that say what somebody means to do, are a good place to look.
 
-    Further: Which of the articles gives the same claim with a source, and does that make you believe it?
+    Further: Does another article give the same claim, or its opposite, with a source? Does that make you believe it?
     """
-    strong = ["human shields", "foreign-backed", "indiscriminate", "liberate", "most likely", "interesting to note",
-              "deadly offensive", "fierce", "rejected", "drive a wedge", "turning point", "trying to put the blame"]
-    own = " ".join(" ".join(stretches.loc[stretches["voice"] == "own", "words"].str.split().map(" ".join))
-                   for stretches in (sourcing.who_says(corpus, article) for article in corpus.articles.index))
-    return [words for words in strong if words in own]
+    return []
 
 
 @a_claim_without_a_source.reading
@@ -121,13 +123,13 @@ def an_answer(corpus):
 
 @coding("3.5", minutes=6)
 def code_a_paragraph(corpus):
-    """Code this paragraph of JerusalemOnline. Write each statement on a line of its own, source | cue | content, such as
+    """Code this paragraph of {corpus.articles.at[code_a_paragraph.place(corpus)[0], "outlet"]}. Write each statement on a line of its own, source | cue | content, such as
     `the mayor | said | the bridge would be repaired`; copy the words from the paragraph, and leave out what it does not have.
 
     > {code_a_paragraph.passage(corpus)}
 
-    Hint: Look for the reporting words first. There are three different ones, and one of them stands twice.
-    Hint: One source may have two cues, and one of the sentences has no statement.
+    Hint: Look for the reporting words first: {list(dict.fromkeys(code_a_paragraph.key(corpus)["cue"]))}.
+    Hint: We have coded {len(code_a_paragraph.key(corpus))} statements. One source may have two cues, and a sentence none.
     """
     return "jerusalemonline", 7, 9
 
@@ -185,6 +187,12 @@ def both_as_a_count(corpus):
     """That is how many both have found. Divide by what the reader found."""
     said, found = (table[table["article"] == "presstv"] for table in (sourcing.attributions(corpus), sourcing.by_rules(corpus)))
     return sourcing.evaluate(found, said).matched
+
+
+@recall_at_press_tv.mistake
+def a_share_of_one(corpus):
+    """That is the share of one. In per cent it is a hundred times as much."""
+    return recall_at_press_tv.key(corpus) / 100
 
 
 @recall_at_press_tv.mistake

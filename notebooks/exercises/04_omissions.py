@@ -22,6 +22,13 @@ def only_in_one(corpus):
 
 
 @shared_by_all.mistake
+def in_the_first_topic(corpus):
+    """You looked at the first topic only. Go on further down."""
+    topics = corpus.facts.set_index("fact")["topic"]
+    return (omissions.coverage(corpus)[topics == topics.iloc[0]] != omissions.NOT_THERE).all(axis=1).sum()
+
+
+@shared_by_all.mistake
 def all_but_one(corpus):
     """You counted rows with one blank as well."""
     return ((omissions.coverage(corpus) != omissions.NOT_THERE).sum(axis=1) >= len(corpus.articles) - 1).sum()
@@ -48,6 +55,20 @@ def both_places(corpus):
 
 
 @dead_in_damascus_only.mistake
+def ghouta_only(corpus):
+    """It is the other way round: this article counts dead in Ghouta, and none in Damascus."""
+    has = omissions.coverage(corpus) != omissions.NOT_THERE
+    return corpus.articles.loc[has.loc["killed in Ghouta"] & ~has.loc["killed in Damascus"], "outlet"].iloc[0]
+
+
+@dead_in_damascus_only.mistake
+def one_day_in_ghouta(corpus):
+    """It is the other way round: this article counts the dead of a day in Ghouta, and none in Damascus."""
+    has = omissions.coverage(corpus) != omissions.NOT_THERE
+    return corpus.articles.loc[has.loc["killed on Monday"] & ~has.loc["killed in Damascus"], "outlet"].iloc[0]
+
+
+@dead_in_damascus_only.mistake
 def no_dead_at_all(corpus):
     """That article counts no dead, here or there."""
     has = omissions.coverage(corpus) != omissions.NOT_THERE
@@ -68,8 +89,8 @@ def _pairs(corpus):
 
 @choice("4.3", minutes=2, options=_pairs)
 def numbers_that_disagree(corpus):
-    """Which two of these numbers really disagree: the same thing counted, for the same time, with a result that cannot both
-    be right?
+    """Which two of these numbers disagree: the same thing counted, for the same time as far as the articles say, and one of
+    them must be wrong?
 
     Hint: Two numbers of two facts, or of two periods, count two things. Look at the period first.
     Hint: "Over 36" and "over 33.3" can both be right, and so can two words for the same number.
@@ -89,21 +110,39 @@ def a_bound(corpus):
     return [pair for pair in _pairs(corpus) if "per cent" in pair][0]
 
 
+@numbers_that_disagree.mistake
+def one_number_of_one_source(corpus):
+    """One number, and one source, the UN; one article rounds it up, the other down."""
+    return [pair for pair in _pairs(corpus) if "400,000" in pair][0]
+
+
+@numbers_that_disagree.mistake
+def one_time_in_two_ways(corpus):
+    """Almost seven years old is the same as about to enter the eighth."""
+    return [pair for pair in _pairs(corpus) if "years" in pair][0]
+
+
 @exercise("4.4", minutes=2)
 def after_reuters(corpus):
     """You have read Reuters. Which *one* other article tells you most that is new? Answer with its short name, such as
     `"presstv"`.
 
     Hint: Write `"reuters"` in place of `"cnn"` in the cell above, and run it again.
-    Hint: The column "adds" counts what is new, the column "of its own" all that the article has.
+    Hint: The column "adds" counts what is new, the column "has in all" what the article has, new or not.
     """
     return omissions.best_second(corpus, "reuters").index[0]
 
 
 @after_reuters.mistake
-def most_of_its_own(corpus):
-    """It has most facts of the four. But more of them stand in Reuters' article already."""
-    return omissions.best_second(corpus, "reuters")["of its own"].idxmax()
+def most_in_all(corpus):
+    """No other of the four has more facts in all. But more of its facts stand in Reuters' article already."""
+    return omissions.best_second(corpus, "reuters")["has in all"].idxmax()
+
+
+@after_reuters.mistake
+def what_was_read(corpus):
+    """That is the one you have read already."""
+    return "reuters"
 
 
 @open_question("4.5", minutes=3)
@@ -153,6 +192,5 @@ def a_fact_of_your_own(corpus):
     Hint: What about the bombardment itself, what Russia calls on the fighters to do, or what the loss would mean to them?
     """
     return "Government forces bombard Eastern Ghouta.", "military situation", {
-        "jerusalemonline": "the recent bombardment led to the death of 80 people",
         "cnn": "Syrian government forces continue to pound the opposition enclave",
         "reuters": "fierce government bombardment of eastern Ghouta"}
