@@ -6,6 +6,7 @@ from html import escape
 from matplotlib.figure import Figure
 
 from helpers.pages import Page
+from helpers.tables import most_first
 from helpers.voice import VOICES
 
 INK, FAINT, PAPER = "#1a1a1a", "#767676", "#ffffff"
@@ -54,7 +55,7 @@ def label_rates(table, labels=None):
 
     table: naming.rates by label. labels: which of them, in this order; all, the most frequent first, by default.
     """
-    labels = list(labels or table.groupby("label")["count"].sum().sort_values(ascending=False, kind="stable").index)
+    labels = list(labels or most_first(table.groupby("label")["count"].sum()))
     figure, panels = _panels(table, labels)
     for article, rows, axes, (colour, _) in panels:
         rows = rows.set_index("label").reindex(labels)
@@ -78,7 +79,7 @@ def label_voices(found, articles, labels=None):
 
     found: naming.mentions. articles: all short names, in their order.
     """
-    labels = list(labels or found["label"].value_counts(sort=False).sort_values(ascending=False, kind="stable").index)
+    labels = list(labels or most_first(found["label"].value_counts(sort=False)))
     figure, panels = _panels(found, labels, articles)
     for article, rows, axes, (colour, _) in panels:
         for place, label in enumerate(labels):
@@ -102,7 +103,7 @@ def sources(table):
     table: sourcing.sources, by any column.
     """
     by = table.columns[1]
-    kinds = list(table.groupby(by, sort=False)["statements"].sum().sort_values(ascending=False, kind="stable").index)
+    kinds = most_first(table.groupby(by, sort=False)["statements"].sum())
     figure, panels = _panels(table, kinds)
     for _, rows, axes, (colour, _) in panels:
         rows = rows.set_index(by).loc[kinds]

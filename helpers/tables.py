@@ -82,6 +82,11 @@ def spans_by_article(table, *columns):
     return spans
 
 
+def most_first(counts):
+    """The index of a Series of counts, the largest count first, equal ones in their order."""
+    return list(counts.sort_values(ascending=False, kind="stable").index)
+
+
 def read_date(written, where):
     """The day that `written` names, as a Timestamp; NaT where it is blank.
 

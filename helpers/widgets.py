@@ -4,6 +4,7 @@ import pandas as pd
 
 from helpers import charts, error_card, naming, omissions, pages, sourcing
 from helpers.reading import blind_sentences, marked_guesses
+from helpers.tables import most_first
 from helpers.voice import VOICES
 
 WIDE = {"description_width": "initial"}
@@ -126,8 +127,7 @@ def voice_switch(corpus):
     """A Panel that counts the labels in the voices that are chosen, and draws the chart anew."""
     found, some = naming.mentions(corpus), {"all voices": VOICES, **{voice: [voice] for voice in VOICES}}
     some["own and attributed"] = ["own", "attributed"]
-    labels = list(naming.rates(corpus, found, "label").groupby("label")["count"].sum().sort_values(
-        ascending=False, kind="stable").index)
+    labels = most_first(naming.rates(corpus, found, "label").groupby("label")["count"].sum())
     controls = {"voices": ipywidgets.Dropdown(options=list(some), description="Count what stands in:", style=WIDE)}
 
     def show(voices):
