@@ -160,7 +160,7 @@ def swap(corpus, article, sentence=1):
 def voice_painter(corpus):
     """A Panel that marks an article by voice and answers, of any of its sentences, who says so, and by which word."""
     articles = ipywidgets.Dropdown(options=_by_outlet(corpus), description="Article:", style=WIDE)
-    sentences = ipywidgets.Dropdown(description="Who says sentence:", style=WIDE, layout={"max_width": "98%"})
+    sentences = ipywidgets.Dropdown(description="Who says sentence:", style=WIDE, layout={"width": "46em", "max_width": "98%"})
 
     def sentences_of(article):
         mine = corpus.sentences[corpus.sentences["article"] == article]
@@ -172,6 +172,7 @@ def voice_painter(corpus):
     def show(article, sentence):
         stretches = sourcing.who_says(corpus, article)
         answer = stretches[stretches["sentence"] == sentence].set_index("words")[["voice", "speaker", "cue"]]
+        answer["speaker"] = answer["speaker"].where(answer["voice"] != "own", corpus.articles.at[article, "outlet"])
         painted = pages.voices(corpus, article, stretches)
         return _with_card(corpus, *([pages.table(answer)] if len(answer) else []), painted)
 
