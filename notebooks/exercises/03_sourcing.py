@@ -111,14 +111,14 @@ def shields(corpus):
 @a_claim_without_a_source.reading
 def a_guess(corpus):
     """The article says openly that it is guessing, "most likely". But on what does it rest: on earlier deals, which it
-    names two sentences later, or on somebody who told?"""
+    names in the next sentence, or on somebody who told?"""
     return "southfront", "most likely, the proposed evacuation route will provide militants an opportunity"
 
 
 @a_claim_without_a_source.reading
-def an_answer(corpus):
-    """Rejected by whom, and in which words? The same article says further down that no official statement has been made."""
-    return "jerusalemonline", "the fighters in Eastern Ghouta have rejected the peace offer"
+def a_pattern(corpus):
+    """Who has compared the areas, and which are they? "Forcing" is a claim about causes, and no source is given for it."""
+    return "reuters", "The eastern Ghouta fighting follows a pattern used in other areas recaptured by the government"
 
 
 @coding("3.5", minutes=6)
@@ -150,15 +150,15 @@ def two_cues(corpus):
 
 @code_a_paragraph.difference
 def a_gloss(corpus):
-    """"Just at the edge of Eastern Ghouta": did SANA say so, or does the article explain where the town is? We left it in,
-    and would not quarrel with anyone who cuts it off."""
+    """"Just at the edge of Eastern Ghouta": did SANA say so, or does the article explain where the town is? We cut it off at
+    the comma, and would not quarrel with anyone who leaves it in."""
     return "just at the edge of Eastern Ghouta"
 
 
 @code_a_paragraph.difference
 def a_sentence_of_its_own(corpus):
-    """"The current Russian offer … would mean the fall": somebody must have judged so, but the article names nobody. By our
-    rules this is its own voice, however much it sounds like a source."""
+    """"The current Russian offer … would mean the fall": that is a judgement, and the article names nobody for it. By our
+    rules it is the article's own."""
     return "The current Russian offer"
 
 

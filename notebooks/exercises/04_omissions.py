@@ -89,8 +89,7 @@ def _pairs(corpus):
 
 @choice("4.3", minutes=2, options=_pairs)
 def numbers_that_disagree(corpus):
-    """Which two of these numbers disagree: the same thing counted, for the same time as far as the articles say, and one of
-    them must be wrong?
+    """Which two of these numbers disagree as they stand: the same thing counted, from the same day on, with two results?
 
     Hint: Two numbers of two facts, or of two periods, count two things. Look at the period first.
     Hint: "Over 36" and "over 33.3" can both be right, and so can two words for the same number.
@@ -112,7 +111,7 @@ def a_bound(corpus):
 
 @numbers_that_disagree.mistake
 def one_number_of_one_source(corpus):
-    """One number, and one source, the UN; one article rounds it up, the other down."""
+    """One source, the UN, and probably one number: one article hedges it with "over", the other with "some"."""
     return [pair for pair in _pairs(corpus) if "400,000" in pair][0]
 
 
@@ -170,15 +169,15 @@ def a_cause(corpus):
 
 @what_the_selection_suggests.reading
 def a_problem(corpus):
-    """The problem is people who are shut in and short of supplies; so the remedy lies with those who let convoys pass. With
-    Press TV's attacks on Damascus beside it, there would be a second problem."""
+    """The problem is people who are shut in and short of supplies; a remedy, which the article does not name, would be aid or
+    a way out. With Press TV's attacks on Damascus beside it, there would be a second problem."""
     return "jerusalemonline", "over 400,000 people continue to be trapped in Eastern Ghouta"
 
 
 @what_the_selection_suggests.reading
 def a_remedy(corpus):
-    """The remedy is the offer, and it comes from the side that fights. Reuters' "insisting on military escalation" gives
-    the other side's name for the same remedy."""
+    """The remedy is the offer, made by one of the parties to the fighting. Reuters' pattern, "sieges, bombardment and ground
+    offensives eventually forcing rebels to agree to leave", would make it a part of the campaign."""
     return "southfront", "The Russians have offered militants a safe passage out"
 
 
