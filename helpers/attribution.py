@@ -33,11 +33,13 @@ from helpers.text import Span
 CUES = Path(__file__).with_name("cues.csv")
 OFFSETS = ["content_start", "content_end", "cue_start", "cue_end", "source_start", "source_end"]
 
-QUESTIONS = set("whether how why if what".split())
+QUESTIONS = set("whether how why if what who".split())
 # A cue behind one of these shares the source of the cue before it.
 SHARING = JOINING | INSERTED | {"by", "without", "in", "before", "after", "while", QUOTE}
 BEFORE_NOUNS = DETERMINERS - {"that", "this"} | PREPOSITIONS - {"to"}
 AFTER_TAG = DAYS | set("last this in on at during after when".split())
+HEADINGS = set("note correction update updated related read watch source photo video more".split())
+NAMING = set("called dubbed labeled labelled".split())
 SOURCE_ENDS = DAYS | set(": ; ( — – in on at during after when as before while".split()) | {QUOTE}
 
 
@@ -145,7 +147,7 @@ def _statements(text, quoted):
         if tag:
             statements.append(Statement(quotation, *tag))
             open_to = len(statements) - 1
-        elif open_to is not None and ("\n" not in gap or texts.MARK.search(text, *statements[open_to].content)):
+        elif open_to is not None:
             open_to = _go_on(statements, open_to, quotation)
         tag = None
     return statements
@@ -190,7 +192,7 @@ def _found(sentence):
         return [named]
     firsts = [found for hit in sentence.hits if not hit.is_noun for frame, pattern in CONTENT_FIRST
               if frame in hit.cue.takes and (found := pattern(sentence, hit))]
-    tag, found, done = firsts[-1] if firsts else None, [], 0
+    tag, found, done = firsts[-1] if firsts else _unknown_verb(sentence), [], 0
     for hit in sentence.hits:
         if hit.first < done or tag and tag.content[0] <= hit.first < max(pair[1] for pair in tag):
             continue
@@ -199,7 +201,7 @@ def _found(sentence):
         if statement:
             found.append(statement)
             done = statement.content[1]
-    return found + [tag] if tag else found
+    return found + [tag] if tag else found or _after_colon(sentence)
 
 
 def _cue_first(sentence, hit, before):
@@ -215,10 +217,11 @@ def _cue_first(sentence, hit, before):
 
 
 def _source(sentence, hit, before):
-    """The subject of the cue, or the source of the statement before it: Rossi said …, *adding* …"""
-    subject = sentence.subject(hit.first, "quote" not in hit.cue.takes)
-    shares = sentence.word(sentence.verb_start(hit.first) - 1) in SHARING or sentence.words[hit.first].endswith("ing")
-    if subject or not shares:
+    """The subject of the cue, or the source of the statement before it: Rossi said …, *adding* … / with Rossi adding"""
+    subject, is_participle = sentence.subject(hit.first), sentence.words[hit.first].endswith("ing")
+    if subject and is_participle and "quote" in hit.cue.takes and sentence.word(subject[0] - 1) != "with":
+        subject = sentence.subject(hit.first, False)
+    if subject or not is_participle and sentence.word(sentence.verb_start(hit.first) - 1) not in SHARING:
         return subject
     return before.source if before else sentence.clause_subject(hit.first)
 
@@ -232,8 +235,8 @@ def _source_after(sentence, first, ends=SOURCE_ENDS):
 
 def _named(sentence):
     """Rossi: The bridge is closed."""
-    colon = sentence.find(1, min(5, sentence.end - 2), {":"})
-    if not colon or not sentence.is_name(0, colon):
+    colon = sentence.find(1, min(5, sentence.end - 1), {":"})
+    if not colon or not sentence.is_name(0, colon) or sentence.words[colon - 1] in HEADINGS:
         return None
     return Found((colon + 1, sentence.end), (colon, colon + 1), (0, colon))
 
@@ -250,8 +253,29 @@ def _quotation_first(sentence, hit):
         return None
     last -= sentence.words[last - 1] == ","
     first = last - 1 if sentence.word(last - 2) == ":" else 0
-    goes_on = sentence.words[end:end + 2] == [",", QUOTE]
-    return Found((first, end + 2 if goes_on else last), hit[:2], source) if sentence.word(end) != ":" else None
+    after = sentence.find(end, end + NEAR, {QUOTE, ":"} | OPENERS)
+    goes_on = after and sentence.words[after - 1:after + 1] == [",", QUOTE]
+    if goes_on and not any(end <= each.first < after for each in sentence.hits):
+        last = after + 1
+    return Found((first, last), hit[:2], source) if sentence.word(end) != ":" else None
+
+
+def _after_colon(sentence):
+    """Rossi had an answer: “The bridge is closed.”"""
+    colon = sentence.find_back(sentence.end - 1, 0, {":"})
+    is_speech = colon and sentence.words[colon + 1] == QUOTE and sentence.ends_speech(colon + 2)
+    source = sentence.clause_subject(colon) if is_speech else None
+    return [Found((colon + 1, sentence.end), (colon, colon + 1), source)] if source else []
+
+
+def _unknown_verb(sentence):
+    """“The bridge is closed,” Rossi *kvetched*. What stands beside a quotation that is speech is a verb of saying."""
+    first = 1 + (sentence.word(1) == ",")
+    if sentence.word(0) != QUOTE or not sentence.ends_speech(first) or not sentence.opens_noun(first):
+        return None
+    at = next((at for at in range(first + 1, min(sentence.end, first + NEAR)) if sentence.words[at].endswith("ed")), 0)
+    source = at and sentence.subject(at, False)
+    return Found((0, 1), (at, at + 1), source) if source and source[0] == first else None
 
 
 def _beside_quotation(sentence, subject):
@@ -275,7 +299,8 @@ def _clause_first(sentence, hit):
         return None
     last = source[0] - 1
     if after == "," and sentence.word(hit.last + 1) != QUOTE:
-        return Found((0, max(last, (sentence.clause(hit.last + 1) or (0, 0))[1])), hit[:2], source)
+        goes_on = None if sentence.words[hit.last + 1].endswith("ing") else sentence.clause(hit.last + 1)
+        return Found((0, goes_on[1] if goes_on else last), hit[:2], source)
     rest = words[hit.last:hit.last + NEAR + 1]
     is_clause = not after or (AUXILIARIES | ADVERBS).intersection(words[:min(last, FAR)])
     fits = is_clause and (not after or after in AFTER_TAG) and len(rest) <= NEAR and "that" not in rest
@@ -308,6 +333,13 @@ def _according_first(sentence, hit):
     return Found(content, hit[:2], (hit.last, comma)) if content else None
 
 
+def _inverted_first(sentence, hit):
+    """Said Carla Rossi, an engineer: “The bridge is closed.”"""
+    at = sentence.find(hit.last, FAR, {QUOTE}) if hit.first == 0 and _is_inverted(sentence, hit) else None
+    is_speech = at and sentence.ends_speech(at + 1)
+    return Found((at, at + 1), hit[:2], _source_after(sentence, hit.last)) if is_speech else None
+
+
 def _adverb(sentence, hit):
     """The bridge has reportedly been closed."""
     subject = sentence.noun_phrase(sentence.verb_start(hit.first)) if hit.first else None
@@ -318,8 +350,7 @@ def _adverb(sentence, hit):
 def _passive(sentence, hit):
     """The bridge is believed to be closed. / Rossi was accused by them of closing it."""
     subject, after = sentence.subject(hit.first), sentence.word(hit.last)
-    is_passive = BEING.intersection(sentence.words[sentence.verb_start(hit.first):hit.first])
-    if not subject or not is_passive or after not in {"by", "to", "of", "as", "that", "for"}:
+    if not subject or not sentence.is_passive(hit.first) or after not in {"by", "to", "of", "as", "that", "for"}:
         return None
     by = (hit.last + 1, SOURCE_ENDS | {"to", "of", "for"}) if after == "by" and hit.last + 1 < sentence.end else None
     content = (subject[0], (sentence.clause(hit.last) or hit)[1])
@@ -331,6 +362,9 @@ def _is_noun(sentence, first, last, cue):
     form, before = sentence.words[first], sentence.word(first - 1)
     if before in BEFORE_NOUNS and not form.endswith("ing"):
         return True
+    if form in NAMING and sentence.word(last) == QUOTE and sentence.verb_start(first) == first:
+        # "A bridge called “Sighs”" gives a name, "what Rossi called “a danger”" an opinion.
+        return sentence.find_back(first, first - NEAR, {"what"}) is None
     if not any(each.startswith("noun") for each in cue.takes):
         return False
     has_object = sentence.opens_noun(last) or sentence.word(last) == "to"
@@ -356,7 +390,7 @@ def _noun(sentence, hit):
 
 def _quotation_last(sentence, hit):
     """Rossi said on Monday: “The bridge is closed.” / Rossi called it “unsafe.”"""
-    within = sentence.clause(hit.last) or (0, 0)
+    within = (hit.last, sentence.end) if sentence.words[0] == "as" else sentence.clause(hit.last) or (0, 0)
     at = sentence.find(hit.last, min(hit.last + FAR, within[1]), {QUOTE, "that"})
     if at is None or sentence.words[at] == "that":
         return None
@@ -380,7 +414,8 @@ def _whether(sentence, hit):
 
 def _to(sentence, hit):
     """Rossi promised to close the bridge."""
-    return sentence.thing(hit.last) if sentence.word(hit.last) == "to" else None
+    negated = sentence.word(hit.last) == "not"
+    return sentence.thing(hit.last) if sentence.word(hit.last + negated) == "to" else None
 
 
 def _preposition(sentence, hit):
@@ -408,8 +443,10 @@ def _after_day(sentence, first):
 def _clause(sentence, hit):
     """Rossi claimed the bridge was closed."""
     first = _after_day(sentence, hit.last)
-    fits = sentence.opens_noun(first) and sentence.words[first] != QUOTE and "person" not in hit.cue.takes
-    return sentence.clause(first) if fits else None
+    content = sentence.clause(first) if sentence.opens_noun(first) and "person" not in hit.cue.takes else None
+    words = sentence.words[slice(*content)] if content else [QUOTE]
+    # "Rossi wrote a song called “Sighs”" has a title, and no clause.
+    return content if words[0] != QUOTE and (QUOTE not in words or AUXILIARIES.intersection(words)) else None
 
 
 def _anything(sentence, hit):
@@ -426,13 +463,13 @@ def _anything(sentence, hit):
 def _thing(sentence, hit):
     """Rossi praised the engineers. / Rossi denied closing the bridge."""
     opens_none = sentence.word(hit.last) in OPENERS | PREPOSITIONS | JOINING | {",", ";", ":"}
-    return None if opens_none else sentence.thing(hit.last)
+    return None if opens_none or sentence.is_passive(hit.first) else sentence.thing(hit.last)
 
 
 # What a cue can take and the pattern that looks for it, in the order in which they are tried.
 CONTENT_FIRST = (("quote", _quotation_first), ("clause", _clause_first), ("clause", _clause_first_inverted),
                  ("phrase", _according_last))
-WITHOUT_SUBJECT = (("phrase", _according_first), ("adverb", _adverb), ("passive", _passive))
+WITHOUT_SUBJECT = (("phrase", _according_first), ("quote", _inverted_first), ("adverb", _adverb), ("passive", _passive))
 WITH_SUBJECT = (("quote", _quotation_last), ("that", _that), ("whether", _whether), ("to", _to),
                 *((word, _preposition) for word in ("of", "for", "about", "on", "against", "with", "in", "at")),
                 ("person", _person), ("clause", _clause), ("anything", _anything), ("thing", _thing))

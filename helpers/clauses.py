@@ -38,7 +38,9 @@ OPENERS = set("that because if when while where although though until unless whe
 INSERTED = set(", — – -".split())
 # A noun phrase does not reach back over these.
 BREAKS = OPENERS | set(", ; : — – -- - ( ) [ ] who which".split()) | {QUOTE}
-CLAUSE_STARTS = set("; : that which who while though although because".split())
+# With a capital at the beginning of a sentence these look like names.
+NO_NAMES = ADVERBS | set("however indeed yet instead meanwhile still so perhaps there".split())
+CLAUSE_STARTS = set("; : that which who when while though although because".split())
 # A content ends at these, if a clause with a cue of its own follows; at a comma, if the clause only adds something.
 JOINTS = set(", ; and but while though although".split())
 ADDING = {"which", "where", "who"}
@@ -137,6 +139,10 @@ class Sentence:
         """Where the verb begins that ends before `at`: at "has" in "has never said"."""
         return self.verbs[at]
 
+    def is_passive(self, at):
+        """Whether the verb at `at` is one that is done to its subject: *was* never *praised*"""
+        return not self.words[at].endswith("ing") and not BEING.isdisjoint(self.words[self.verb_start(at):at])
+
     def subject(self, at, may_be_bare=True):
         """What stands as a subject before the verb at `at`, or None.
 
@@ -155,6 +161,9 @@ class Sentence:
         if before in INSERTED or before == QUOTE and words[0] != QUOTE and self.ends_speech(last):
             opening = self.find_back(last - 1, last - FAR, {before} if before in INSERTED else {","})
             head = self.noun_phrase(opening or last - 1)
+            if head and before == "," and opening is None and self.word(head[0] - 1) in AUXILIARIES:
+                # What stands before the comma is no subject, but another verb: has mocked the mayor, called him …
+                return None
             return head and (head[0], last - (before in INSERTED))
         return self.noun_phrase(last)
 
@@ -187,7 +196,7 @@ class Sentence:
             comma = self.find(start, at, {","})
             start = start if comma is None else comma + 1
         for first in range(start, at):
-            if self.opens_noun(first) and words[first] not in PREPOSITIONS | OPENERS | JOINING | {QUOTE}:
+            if self.opens_noun(first) and words[first] not in PREPOSITIONS | OPENERS | JOINING | NO_NAMES | {QUOTE}:
                 last = first + 1
                 reach = last if words[first] in PRONOUNS else at
                 nearby = first + 3 if words[first] in DETERMINERS else last

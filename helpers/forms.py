@@ -167,7 +167,7 @@ class CodingForm(Form):
         if outcome != BESIDE:
             return verdict(self.one, self.corpus, outcome, said)
         table, differences = self.one.compared(self.controls["lines"].value, self.corpus)
-        shown = pd.DataFrame({"content": table["content"], "you": _by_whom(table, "other "), "we": _by_whom(table, ""),
+        shown = pd.DataFrame({"content": table["content"], "you": _by_whom(table, "other "), "we": _by_whom(table, "").where(table["seen by"] != "only you", ""),
                               "seen by": table["seen by"]}).set_index("content")
         return verdict(self.one, self.corpus, outcome, said, pages.table(shown), *map(pages.note, differences))
 
@@ -230,7 +230,7 @@ class FactForm(Form):
 
 def _by_whom(table, which):
     pairs = zip(table[f"{which}source"], table[f"{which}cue"])
-    return [" / ".join(part for part in pair if part) for pair in pairs]
+    return pd.Series([" / ".join(part for part in pair if part) for pair in pairs], index=table.index, dtype="str")
 
 
 FORMS = {"choice": ChoiceForm, "open": OpenForm, "coding": CodingForm, "fact": FactForm}

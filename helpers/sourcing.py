@@ -168,8 +168,8 @@ def _innermost(said, start, end):
 def side_by_side(found, coded, names=("the rules", "the reader")):
     """Two codings of the same text, a row a statement, in reading order.
 
-    found, coded: tables with the columns of attributions. names: whose they are. Columns: article, content (of coded, or
-    else of found), source, cue, other source, other cue (of found), seen by ("both", "only the rules", "only the reader").
+    found, coded: tables with the columns of attributions. names: whose they are. Columns: article, content, source, cue (of
+    coded, or else of found), other source, other cue (of found), seen by ("both", "only the rules", "only the reader").
     """
     result = evaluate(found, coded)
     both = [(coded.loc[other], found.loc[one], "both") for one, other in result.pairs.itertuples(index=False)]
@@ -177,8 +177,8 @@ def side_by_side(found, coded, names=("the rules", "the reader")):
     only_second = [(row, None, f"only {names[1]}") for _, row in result.missed.iterrows()]
     rows = []
     for ours, theirs, seen in both + only_first + only_second:
-        shown = theirs if ours is None else ours
-        named = [("" if row is None else row[role]) for row in (ours, theirs) for role in ROLES]
+        shown, other = (row if row is not None else one for row, one in ((ours, theirs), (theirs, {})))
+        named = [row.get(role, "") for row in (shown, other) for role in ROLES]
         rows.append((shown["start"], shown["article"], shown["text"], *named, seen))
     order = {article: place for place, article in enumerate(dict.fromkeys([*coded["article"], *found["article"]]))}
     table = pd.DataFrame(sorted(rows, key=lambda row: (order[row[1]], row[0])), columns=[

@@ -35,6 +35,13 @@ def statements(text):
     ("Rossi said on Monday: “The bridge is closed.”", "Rossi", "said", "“The bridge is closed.”", "direct"),
     ("Rossi agreed. “The bridge is closed.”", "Rossi", "agreed", "“The bridge is closed.”", "direct"),
     ("Rossi explained:\n\n“The bridge is closed.”", "Rossi", "explained", "“The bridge is closed.”", "direct"),
+    ("“The bridge is closed,” the mayor kvetched to us.", "the mayor", "kvetched", "“The bridge is closed,”", "direct"),
+    ("Rossi had an answer for them: “The bridge is closed.”", "Rossi", ":", "“The bridge is closed.”", "direct"),
+    ("Said Carla Rossi, who built it: “The bridge is closed.”", "Carla Rossi", "Said", "“The bridge is closed.”",
+     "direct"),
+    ("As Rossi said last week in Rome, “The bridge is closed.”", "Rossi", "said", "“The bridge is closed.”", "direct"),
+    ("Rossi: “The bridge is closed.”", "Rossi", ":", "“The bridge is closed.”", "direct"),
+    ("Drivers fled from what Rossi called “a danger”.", "Rossi", "called", "“a danger”", "direct"),
     ("Rossi called the bridge “a danger”.", "Rossi", "called", "the bridge “a danger”", "mixed"),
     ("The bridge, old and “a danger,” is closed, he added.", "he", "added",
      "The bridge, old and “a danger,” is closed", "mixed"),
@@ -42,6 +49,8 @@ def statements(text):
     ("Rossi said the bridge was closed.", "Rossi", "said", "the bridge was closed", "indirect"),
     ("Rossi said on Sunday the bridge was closed.", "Rossi", "said", "the bridge was closed", "indirect"),
     ("Rossi said bridges were closed.", "Rossi", "said", "bridges were closed", "indirect"),
+    ("Rossi described how she closed the bridge.", "Rossi", "described", "how she closed the bridge", "indirect"),
+    ("Rossi pondered who might close the bridge.", "Rossi", "pondered", "who might close the bridge", "indirect"),
     ("Rossi asked whether the bridge was closed.", "Rossi", "asked", "whether the bridge was closed", "indirect"),
     ("The bridge is closed, Rossi said.", "Rossi", "said", "The bridge is closed", "indirect"),
     ("The bridge is closed, said Carla Rossi, an engineer.", "Carla Rossi, an engineer", "said", "The bridge is closed",
@@ -65,6 +74,7 @@ def statements(text):
     ("Rossi denied closing the bridge.", "Rossi", "denied", "closing the bridge", "indirect"),
     ("The city has called for a new bridge.", "The city", "called for", "a new bridge", "indirect"),
     ("She wants to close the bridge.", "She", "wants", "to close the bridge", "indirect"),
+    ("Rossi vowed not to close the bridge.", "Rossi", "vowed", "not to close the bridge", "indirect"),
     ("The city believes the bridge is safe.", "The city", "believes", "the bridge is safe", "indirect"),
     ("Rossi complained about the bridge.", "Rossi", "complained", "the bridge", "indirect"),
     ("Rossi praised the engineers.", "Rossi", "praised", "the engineers", "indirect"),
@@ -73,6 +83,8 @@ def statements(text):
     ("Rossi was accused by the city of closing it.", "the city", "accused",
      "Rossi was accused by the city of closing it", "indirect"),
     ("The bridge has reportedly been closed.", "", "reportedly", "The bridge has reportedly been closed", "indirect"),
+    ("Tolls rose again, with Rossi saying that the bridge was unsafe.", "Rossi", "saying", "the bridge was unsafe",
+     "indirect"),
     ("They heard his claim that the bridge was closed.", "his", "claim", "the bridge was closed", "indirect"),
     ("Rossi has no plans to close the bridge.", "Rossi", "plans", "to close the bridge", "indirect"),
     ("Rossi: No bridge is closed here.", "Rossi", ":", "No bridge is closed here", "indirect"),
@@ -86,6 +98,19 @@ def test_two_cues_with_one_subject_share_their_source():
     assert found == [("Rossi", "said", "the bridge was closed", "indirect"),
                      ("Rossi", "called", "the mayor a liar", "indirect"),
                      ("Rossi", "adding", "it would open soon", "indirect")]
+
+
+def test_a_participle_after_a_tag_begins_a_statement_of_its_own():
+    found = statements("The bridge is closed, Rossi said, adding that it was old.")
+    assert found == [("Rossi", "said", "The bridge is closed", "indirect"),
+                     ("Rossi", "adding", "it was old", "indirect")]
+
+
+def test_a_verb_behind_a_comma_has_the_subject_of_the_clause():
+    found = statements("Rossi has closed the bridge, called it unsafe and left.")
+    assert [source for source, *_ in found] == ["Rossi"]
+    found = statements("However, Rossi has refused three times, and has denounced the mayor.")
+    assert [source for source, *_ in found] == ["Rossi"]
 
 
 def test_a_content_ends_where_another_speaker_begins():
@@ -111,6 +136,11 @@ def test_a_quotation_goes_on_after_its_tag_as_one_direct_statement():
     assert statements(text) == [("Rossi", "said", text, "direct")]
     text = "“The bridge,” Rossi said, “is closed.”"
     assert statements(text) == [("Rossi", "said", text, "direct")]
+
+
+def test_a_quotation_in_the_next_paragraph_belongs_to_the_speaker_before():
+    text = "Rossi said the bridge was closed.\n\n“It is not safe.”"
+    assert statements(text) == [("Rossi", "said", text[len("Rossi said "):], "mixed")]
 
 
 def test_after_a_tag_longer_than_the_quotations_the_second_has_a_row_of_its_own():
@@ -149,6 +179,10 @@ def test_nothing_runs_on_across_something_cut_out():
     "The bridge is old.",
     "They drove by the “old” bridge in May.",
     "The so-called “bridge of sighs” is closed.",
+    "They drove over a bridge called “Sighs”.",
+    "Rossi wrote the famous “Song of the Bridge” last spring.",
+    "Related: How the bridge was built.",
+    "The mayor was praised on Monday.",
     "“Closed” signs hang at the “bridge of sighs” again.",
     "",
 ])
