@@ -177,7 +177,7 @@ def coverage(table, topics):
     axes.set_yticks([])
     axes.tick_params(colors=INK, length=0)
     axes.spines[:].set_visible(False)
-    figure.supxlabel("s: says the same   d: differs   blank: not there", fontsize=11, color=INK)
+    figure.supxlabel("s: same, the article says it   d: differs   blank: not there", fontsize=11, color=INK)
     said = "; ".join(f"{topic}: " + ", ".join(f"{fact} " + (" and ".join(
         f"{status} in {', '.join(at)}" for status in ("same", "differs")
         if (at := list(table.columns[table.loc[fact] == status])))) for fact in facts) for topic, facts in groups.items())
