@@ -26,7 +26,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from helpers import text as texts
-from helpers.clauses import (ADVERBS, AUXILIARIES, BEING, BREAKS, DAYS, DETERMINERS, FAR, INSERTED, JOINING, NEAR,
+from helpers.clauses import (ADVERBS, AUXILIARIES, BREAKS, DAYS, DETERMINERS, FAR, INSERTED, JOINING, NEAR,
                              OPENERS, PLURALS, POSSESSIVES, PREPOSITIONS, PRONOUNS, QUOTE, TOKEN, sentences)
 from helpers.text import Span
 

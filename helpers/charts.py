@@ -5,7 +5,9 @@ from html import escape
 
 from matplotlib.figure import Figure
 
+from helpers.coded import DIFFERS, SAME
 from helpers.pages import Page
+from helpers.sourcing import RULES
 from helpers.tables import most_first
 from helpers.voice import VOICES
 
@@ -165,7 +167,7 @@ def coverage(table, topics):
                   fontweight="bold" if is_topic else "normal")
         for at, article in enumerate(() if is_topic else table.columns):
             status, colour = table.at[name, article], looks[article][0]
-            box = {"same": {"facecolor": colour}, "differs": {"facecolor": PAPER, "hatch": "////"}}.get(status)
+            box = {SAME: {"facecolor": colour}, DIFFERS: {"facecolor": PAPER, "hatch": "////"}}.get(status)
             if box:
                 axes.barh(place, 0.9, left=at - 0.45, height=0.86, edgecolor=colour, **box)
                 axes.text(at, place, status[0], ha="center", va="center", fontsize=10, fontweight="bold", color=INK,
@@ -179,7 +181,7 @@ def coverage(table, topics):
     axes.spines[:].set_visible(False)
     figure.supxlabel("s: same, the article says it   d: differs   blank: not there", fontsize=11, color=INK)
     said = "; ".join(f"{topic}: " + ", ".join(f"{fact} " + (" and ".join(
-        f"{status} in {', '.join(at)}" for status in ("same", "differs")
+        f"{status} in {', '.join(at)}" for status in (SAME, DIFFERS)
         if (at := list(table.columns[table.loc[fact] == status])))) for fact in facts) for topic, facts in groups.items())
     title = "Which article has which fact"
     return _chart(figure, title, f"{title}, {len(table)} facts. {said}. All other cells: not there.")
@@ -285,7 +287,7 @@ def _articles_down(axes, articles):
 
 def _by_rules(table):
     """What a chart says of statements that nobody has coded."""
-    return "; found by rules, see their error card" if (table["found_by"] == "rules").any() else ""
+    return "; found by rules, see their error card" if (table["found_by"] == RULES).any() else ""
 
 
 def _counted(count, what):

@@ -34,8 +34,8 @@ VALUE = re.compile(rf"(?:({'|'.join(BOUNDS)}) )?(\d+(?:\.\d\d?)?)")
 def read_coded(path, raw):
     """The coded table at `path`, checked. `raw` is the articles' text by short name.
 
-    Columns: row (as a spreadsheet numbers it), those of the file; where its rows quote the articles also start and end, offsets into raw; for attributions
-    source_start … cue_end as well; for evidence value (a number, or NaN) and bound ("over", "almost", "about" or "").
+    Columns: row (as a spreadsheet numbers it), those of the file; where its rows quote the articles also start and end,
+    offsets into raw; for attributions source_start … cue_end as well; for evidence value (a number, or NaN) and bound ("over", "almost", "about" or "").
     Raises CorpusError for a row that cannot be used.
     """
     columns, needed, _ = TABLES[path.stem]

@@ -52,7 +52,7 @@ def measure(articles):
     figures = {"precision": result.precision, "recall": result.recall, "f1": result.f1, "precision_quoted": precision,
                "recall_quoted": recall, "f1_quoted": 2 * precision * recall / max(1e-9, precision + recall),
                "cue": result.cue, "source": result.source}
-    return {"articles": number + 1, "words": words, "coded": len(coded), "coded_quoted": int(coded["quoted"].sum()),
+    return {"articles": len(articles), "words": words, "coded": len(coded), "coded_quoted": int(coded["quoted"].sum()),
             **{name: round(float(value), 3) for name, value in figures.items()}}
 
 

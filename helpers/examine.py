@@ -3,6 +3,7 @@ import ast
 
 from helpers.compare import Unreadable, read_key, same
 from helpers.exercises import SOURCE, Broken, definition, file_of, load_exercises, parts, short
+from helpers.omissions import with_fact
 from helpers.text import find_spans
 
 
@@ -14,7 +15,7 @@ def problems(path, corpus):
         return [str(error)]
     found, names = [], {}
     for one in exercises:
-        for function in [one.function, *one.mistakes, *getattr(one, "readings", []), *getattr(one, "differences", [])]:
+        for function in one.functions:
             if function.__name__ in names:
                 found.append(f"{one.where(function)}: the name {function.__name__} is there already, in line "
                              f"{names[function.__name__]}; give one of the two functions another name.")
@@ -53,7 +54,7 @@ def _examine(one, corpus):
         _examine_differences(one, corpus, demand)
         return
     if one.kind == "fact":
-        _try(one, one.function, lambda: one.grown(corpus, *key), "the example")
+        _try(one, one.function, lambda: with_fact(corpus, *key), "the example")
         return
     try:
         read_key(key)

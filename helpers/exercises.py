@@ -25,7 +25,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from helpers import omissions, sourcing
+from helpers import sourcing
 from helpers.compare import same
 from helpers.evidence import weigh
 from helpers.naming import any_of
@@ -59,6 +59,11 @@ class Exercise:
         """A decorator: `function` computes a wrong answer that students give, its docstring is the reply to it."""
         self.mistakes.append(function)
         return function
+
+    @property
+    def functions(self):
+        """All functions that make up the exercise."""
+        return [self.function, *self.mistakes]
 
     def key(self, corpus):
         """The right answer, computed from `corpus`."""
@@ -119,15 +124,19 @@ class OpenQuestion(Exercise):
     """A question that asks for an interpretation and its evidence; `open_question` makes one of a function.
 
     The body gives the words of which the quotation must hold one, or none. voice: the voice that the quotation must stand
-    in, if it matters. Instead of mistakes there are two or three readings,
-    each a function that gives the article and the quotation it rests on, and says in its docstring how it reads it. A
-    paragraph "Further:" in the prompt is the question to take further.
+    in, if it matters. Instead of mistakes there are two or three readings, each a function that gives the article and the
+    quotation it rests on, and says in its docstring how it reads it. A paragraph "Further:" in the prompt is the question
+    to take further.
     """
     kind = "open"
 
     def __init__(self, function, number, minutes, voice=None):
         super().__init__(function, number, minutes)
         self.voice, self.readings = voice, []
+
+    @property
+    def functions(self):
+        return [*super().functions, *self.readings]
 
     def weighed(self, article, quotation, corpus):
         """Whether a quotation is evidence for an answer: see evidence.weigh."""
@@ -158,6 +167,10 @@ class Coding(Exercise):
     def __init__(self, function, number, minutes):
         super().__init__(function, number, minutes)
         self.differences = []
+
+    @property
+    def functions(self):
+        return [*super().functions, *self.differences]
 
     def difference(self, function):
         """A decorator: `function` gives words of the passage, its docstring discusses how they can be coded."""
@@ -206,10 +219,6 @@ class NewFact(Exercise):
     of each article that has it, by short name.
     """
     kind = "fact"
-
-    def grown(self, corpus, statement, topic, quotations):
-        """The corpus with the fact. Raises CorpusError where its evidence does not stand: see omissions.with_fact."""
-        return omissions.with_fact(corpus, statement, topic, quotations)
 
     def labels_in(self, statement, corpus):
         """The labels that the statement uses and none of the statements in the list does: not every article would."""

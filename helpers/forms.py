@@ -11,13 +11,15 @@ from helpers.text import words
 from helpers.verdict import (BESIDE, CHANGED, LONGEST_KEPT, NOT_TRIED, NOT_YET, STANDS, UNREADABLE, compared,
                              keep_answer, read_answers, verdict)
 
-
 # A sentence that says something has at least so many.
 FEWEST_WORDS = 3
 
 
 class Form:
-    """Controls for an answer without code, a button that checks it, and the verdict; its own value is kept on disk."""
+    """Controls for an answer without code, a button that checks it, and the verdict; its own value is kept on disk.
+
+    Each kind of form says how the answer came out: outcome() gives the outcome, what is said of it, and further Pages.
+    """
 
     def __init__(self, one, corpus, controls):
         self.one, self.corpus, self.controls = one, corpus, controls
@@ -40,8 +42,8 @@ class Form:
 
     def _untouched(self):
         kept = read_answers(file_of(self.one.number).stem).get(self.one.number, {})
-        return self._judged(*self.outcome()) if kept.get("outcome") else verdict(
-            self.one, self.corpus, NOT_TRIED, "Fill in the form, and press Check.")
+        outcome = self.outcome() if kept.get("outcome") else (NOT_TRIED, "Fill in the form, and press Check.")
+        return verdict(self.one, self.corpus, *outcome)
 
     def _values(self):
         return {name: control.value for name, control in self.controls.items()}
@@ -55,13 +57,10 @@ class Form:
         self.page, self.verdict.value = page, page.html
 
     def _checked(self, button):
-        outcome, said = self.outcome()
+        outcome, said, *more = self.outcome()
         if outcome != NOT_TRIED:
             keep_answer(self.one.number, outcome=outcome, answer=self.in_words(), form=self._values())
-        self._show(self._judged(outcome, said))
-
-    def _judged(self, outcome, said):
-        return verdict(self.one, self.corpus, outcome, said)
+        self._show(verdict(self.one, self.corpus, outcome, said, *more))
 
     def _repr_mimebundle_(self, **kwargs):
         twin = pages.under(pages.note(self.one.prompt(self.corpus)), *self.twin(), self.page)
@@ -112,7 +111,7 @@ class OpenForm(Form):
         weighed = self.one.weighed(article, quotation, self.corpus)
         if weighed.stands and len(words(reasoning)) < FEWEST_WORDS:
             return NOT_YET, f"{weighed.said} Now say in one sentence what you make of them."
-        return (STANDS if weighed.stands else NOT_YET), weighed.said
+        return (STANDS, weighed.said, *self._readings()) if weighed.stands else (NOT_YET, weighed.said)
 
     def waiting(self):
         return "Press Check."
@@ -124,17 +123,14 @@ class OpenForm(Form):
     def twin(self):
         return [pages.note("Article: … Quotation: … Reasoning: …")]
 
-    def _judged(self, outcome, said):
-        more = []
-        if outcome == STANDS:
-            more.append(pages.note("Others have read it like this; each reading can be defended:"))
-            for reading in self.one.readings:
-                article, quotation = reading(self.corpus)
-                outlet = self.corpus.articles.at[article, "outlet"]
-                more.append(pages.note(f"– {self.one.said(reading, self.corpus)} ({outlet}: “{quotation}”)"))
-            if self.one.further(self.corpus):
-                more.append(pages.note(f"To take further: {self.one.further(self.corpus)}"))
-        return verdict(self.one, self.corpus, outcome, said, *more)
+    def _readings(self):
+        yield pages.note("Others have read it like this; each reading can be defended:")
+        for reading in self.one.readings:
+            article, quotation = reading(self.corpus)
+            outlet = self.corpus.articles.at[article, "outlet"]
+            yield pages.note(f"– {self.one.said(reading, self.corpus)} ({outlet}: “{quotation}”)")
+        if self.one.further(self.corpus):
+            yield pages.note(f"To take further: {self.one.further(self.corpus)}")
 
 
 class CodingForm(Form):
@@ -149,10 +145,14 @@ class CodingForm(Form):
         if not self.controls["lines"].value.strip():
             return NOT_TRIED, f"Write a statement on each line: {FORM}. Then press Check."
         try:
-            self.one.compared(self.controls["lines"].value, self.corpus)
+            table, differences = self.one.compared(self.controls["lines"].value, self.corpus)
         except Unreadable as error:
             return UNREADABLE, f"{str(error)[0].upper()}{str(error)[1:]}."
-        return BESIDE, "Neither is the right one: where they differ, say which rule you followed."
+        shown = pd.DataFrame({"content": table["content"], "you": _by_whom(table, "other "),
+                              "we": _by_whom(table, "").where(table["seen by"] != "only you", ""),
+                              "seen by": table["seen by"]}).set_index("content")
+        return (BESIDE, "Neither is the right one: where they differ, say which rule you followed.", pages.table(shown),
+                *map(pages.note, differences))
 
     def waiting(self):
         return "Press Check."
@@ -162,14 +162,6 @@ class CodingForm(Form):
 
     def twin(self):
         return [pages.note(f"Statements, one a line: {FORM}")]
-
-    def _judged(self, outcome, said):
-        if outcome != BESIDE:
-            return verdict(self.one, self.corpus, outcome, said)
-        table, differences = self.one.compared(self.controls["lines"].value, self.corpus)
-        shown = pd.DataFrame({"content": table["content"], "you": _by_whom(table, "other "), "we": _by_whom(table, "").where(table["seen by"] != "only you", ""),
-                              "seen by": table["seen by"]}).set_index("content")
-        return verdict(self.one, self.corpus, outcome, said, pages.table(shown), *map(pages.note, differences))
 
 
 class FactForm(Form):
@@ -185,11 +177,6 @@ class FactForm(Form):
             **{article: ipywidgets.Text(description=f"{corpus.articles.at[article, 'outlet']}:", continuous_update=False,
                                         placeholder="words of the article, or blank", **wide) for article in self.articles}})
 
-    def _grown(self):
-        values = self._values()
-        quotations = {article: values[article] for article in self.articles}
-        return self.one.grown(self.corpus, values["statement"], values["topic"], quotations)
-
     def outcome(self):
         values = self._values()
         if not any(values[name].strip() for name in ("statement", *self.articles)):
@@ -197,14 +184,24 @@ class FactForm(Form):
         if len(words(values["statement"])) < FEWEST_WORDS:
             return NOT_YET, "Your fact is to be a statement: a sentence that says who does what, or what is where."
         try:
-            grown = self._grown()
+            quotations = {article: values[article] for article in self.articles}
+            grown = omissions.with_fact(self.corpus, values["statement"], values["topic"], quotations)
         except CorpusError as error:
             return NOT_YET, str(error)
         said = f"The list has {len(grown.facts)} facts now. Whether your quotations say what your statement says, judge yourself."
         labels = ", ".join(f"“{label}”" for label in self.one.labels_in(values["statement"], self.corpus))
         said += f" It uses {labels}: would each of the articles?" if labels else ""
-        return STANDS, said + (" It gives a number: would each of the articles give that one?"
-                               if any(map(str.isdecimal, values["statement"])) else "")
+        if any(map(str.isdecimal, values["statement"])):
+            said += " It gives a number: would each of the articles give that one?"
+        return STANDS, said, *self._shown(grown, values["topic"])
+
+    def _shown(self, grown, topic):
+        rows = omissions.evidence(grown)
+        yield pages.evidence(rows[rows["fact"] == omissions.OWN_FACT])
+        status = omissions.coverage(grown).loc[grown.facts.loc[grown.facts["topic"] == topic, "fact"]]
+        yield pages.table(status.replace(omissions.NOT_THERE, ""))
+        statement, _, quotations = self.one.key(self.corpus)
+        yield pages.note(f"Another fact that our list lacks: {statement} It stands in {', '.join(quotations)}.")
 
     def waiting(self):
         return "Press Check."
@@ -214,18 +211,6 @@ class FactForm(Form):
 
     def twin(self):
         return [pages.note(f"Your fact: … Topic: … {' '.join(f'{name}: …' for name in self.articles)}")]
-
-    def _judged(self, outcome, said):
-        more = []
-        if outcome == STANDS:
-            grown, topic = self._grown(), self.controls["topic"].value
-            status = omissions.coverage(grown).loc[grown.facts.loc[grown.facts["topic"] == topic, "fact"]]
-            statement, topic, quotations = self.one.key(self.corpus)
-            rows = omissions.evidence(grown)
-            more = [pages.evidence(rows[rows["fact"] == omissions.OWN_FACT]),
-                    pages.table(status.replace(omissions.NOT_THERE, "")),
-                    pages.note(f"Another fact that our list lacks: {statement} It stands in {', '.join(quotations)}.")]
-        return verdict(self.one, self.corpus, outcome, said, *more)
 
 
 def _by_whom(table, which):

@@ -101,9 +101,9 @@ def best_second(corpus, first):
     article's.
     """
     first = corpus.short_names(first)
-    unknown = unknown_to(corpus, first).index
-    has = (coverage(corpus) != NOT_THERE).drop(columns=first)
-    table = pd.DataFrame({"adds": has.loc[unknown].sum(), "has in all": has.sum()}).rename_axis("article")
+    has = coverage(corpus) != NOT_THERE
+    known, others = has[first].any(axis=1), has.drop(columns=first)
+    table = pd.DataFrame({"adds": others[~known].sum(), "has in all": others.sum()}).rename_axis("article")
     return table.sort_values("adds", ascending=False, kind="stable")
 
 

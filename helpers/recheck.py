@@ -11,12 +11,12 @@ from helpers.running import RefreshError, chapters, execute, failures
 from helpers.tables import CorpusError
 
 
-def no_longer_true(path, corpus):
-    """A sentence for each cell of a chapter that fails, each claim that does not hold, each exercise that is broken.
+def no_longer_true(path, notebook, corpus):
+    """A sentence for each cell of the chapter at `path` that fails, each claim that does not hold, each exercise that is broken.
 
     Claims that only lack a name, because the cell that makes it has failed, are counted in one sentence.
     """
-    executed = execute(with_claims(nbformat.read(path, as_version=4)), path.parent, go_on=True)
+    executed = execute(with_claims(notebook), path.parent, go_on=True)
     failed, false = failures(executed), false_claims(executed)
     waiting = [claim for claim in false if failed and " gives NameError: " in claim]
     told = failed + [claim for claim in false if claim not in waiting]
@@ -32,9 +32,10 @@ def main(names):
         return f"claims: {error}"
     failed = 0
     for path in paths:
-        found = no_longer_true(path, corpus)
+        notebook = nbformat.read(path, as_version=4)
+        found = no_longer_true(path, notebook, corpus)
         failed += len(found)
-        holding = f"{len(find_claims(nbformat.read(path, as_version=4)))} claims hold"
+        holding = f"{len(find_claims(notebook))} claims hold"
         print(f"{path.name}: " + (f"{len(found)} to mend\n  " + "\n  ".join(found) if found else holding), flush=True)
     return min(failed, 1)
 

@@ -8,8 +8,9 @@ import pandas as pd
 
 from helpers import text as texts
 from helpers.attribution import cue_table, extract
+from helpers.naming import counts, rates
 from helpers.tables import CorpusError
-from helpers.voice import VOICES, voices
+from helpers.voice import voices
 
 ROLES = ("source", "cue")
 PLACES = [f"{role}_{end}" for role in ROLES for end in ("start", "end")]
@@ -19,8 +20,6 @@ CONTENT = {"content_start": "start", "content_end": "end"}
 CODED, RULES = "coding by hand", "rules"
 NOT_CODED = "not coded"
 HALF = 0.5
-
-__all__ = ["attributions", "by_rules", "by_voice", "cue_kind", "evaluate", "extract", "sources", "verbs", "who_says"]
 
 
 def cue_kind(cue):
@@ -93,9 +92,8 @@ def sources(corpus, by="source_type", also=()):
     """How much each kind of source says in each article, one row for each article and each value of `by`.
 
     by: source_type, or another column of attributions. also: values that belong into the table although nobody of them
-    says anything. Columns: article, that of by, statements, words (of their
-    contents; a statement inside another one counts in both), found_by (see attributions). Rows that count nothing are
-    there too.
+    says anything. Columns: article, that of by, statements, words (of their contents; a statement inside another one counts
+    in both), found_by (see attributions). Rows that count nothing are there too.
     """
     said = attributions(corpus)
     said = said.assign(words=[len(texts.words(text)) for text in said["text"]])
@@ -116,26 +114,22 @@ def by_voice(corpus):
     """
     spans = pd.DataFrame([(article, *span) for article, running in corpus.running_texts()
                           for span in texts.word_spans(running)], columns=["article", "start", "end"])
-    every = pd.MultiIndex.from_product([corpus.articles.index, VOICES], names=["article", "voice"])
-    counts = spans.assign(voice=voices(corpus, spans, statements=attributions(corpus))).groupby(["article", "voice"]).size()
-    table = counts.reindex(every, fill_value=0).rename("words").reset_index()
-    table["share"] = 100 * table["words"] / table["article"].map(corpus.articles["words"])
-    return table.assign(found_by=_found_by(corpus))
+    table = rates(corpus, spans.assign(voice=voices(corpus, spans, statements=attributions(corpus))), by="voice")
+    table = table.assign(words=table["count"], share=100 * table["count"] / table["words"], found_by=_found_by(corpus))
+    return table[["article", "voice", "words", "share", "found_by"]]
 
 
 def verbs(corpus):
     """How many statements each article gives with each kind of cue: one row an article, one column a kind."""
     said = attributions(corpus)
-    order = said["cue_kind"].value_counts(sort=True).index
-    return pd.crosstab(said["article"], said["cue_kind"]).reindex(index=corpus.articles.index, columns=order,
-                                                                 fill_value=0).rename_axis(columns="kind of cue")
+    return counts(corpus, said, by="cue_kind")[said["cue_kind"].value_counts().index].rename_axis(columns="kind of cue")
 
 
 def who_says(corpus, article):
     """An article cut into stretches, each with its voice and who speaks in it, in reading order.
 
-    article: its short name, or its outlet. Columns: sentence (its number), start, end (offsets into raw), words, voice, speaker, cue ("" where the article itself
-    speaks). Inside a statement that stands in another one, the inner speaker is given.
+    article: its short name, or its outlet. Columns: sentence (its number), start, end (offsets into raw), words, voice,
+    speaker, cue ("" where the article itself speaks). Inside a statement that stands in another one, the inner speaker is given.
     """
     article, = corpus.short_names(article)
     said = attributions(corpus)
@@ -211,10 +205,9 @@ def evaluate(found, coded):
     """How well `found` agrees with `coded`, two tables with the columns of attributions, as an Evaluation.
 
     Needed are start and end, or content_start and content_end as `extract` gives them, and article unless both are of one
-    text; with source_start … cue_end sources and cues are compared too. Where a statement of
-    `coded` is in several pieces, `pieces` holds them as pairs of start and end. Two statements match, one to one, when
-    they share at least half of the characters of either, best match first (after Pareti 2012's partial match). Of
-    nothing, every share is 0.
+    text; with source_start … cue_end sources and cues are compared too. Where a statement of `coded` is in several pieces,
+    `pieces` holds them as pairs of start and end. Two statements match, one to one, when they share at least half of the
+    characters of either, best match first (after Pareti 2012's partial match). Of nothing, every share is 0.
     """
     found, coded = _as_statements(found), _as_statements(coded)
     pairs = []

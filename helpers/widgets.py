@@ -111,7 +111,7 @@ def concordance(corpus, term):
         "term": ipywidgets.Text(value=term, description="Word:", continuous_update=False, style=WIDE),
         "window": ipywidgets.Dropdown(options=[3, 5, 8], value=5, description="Words on each side:", style=WIDE),
         "sort": ipywidgets.Dropdown(options=sorts, description="Order:", style=WIDE),
-        "article": ipywidgets.Dropdown(options=[("all articles", ""), *_by_outlet(corpus)], description="In:", style=WIDE)}
+        "article": _all_or_one_article(corpus)}
 
     def show(term, window, sort, article):
         try:
@@ -184,7 +184,7 @@ def statements(corpus):
     said = sourcing.attributions(corpus)
     controls = {name: ipywidgets.Dropdown(options=_all_or_one(said[name]), description=f"{title}:", style=WIDE)
                 for name, title in [("source_type", "Kind of source"), ("cue_kind", "Kind of cue")]}
-    controls["article"] = ipywidgets.Dropdown(options=[("all articles", ""), *_by_outlet(corpus)], description="In:", style=WIDE)
+    controls["article"] = _all_or_one_article(corpus)
 
     def show(**chosen):
         wanted = {name: value for name, value in chosen.items() if value}
@@ -208,10 +208,10 @@ def what_you_read(corpus):
         if not read:
             return pages.note("Tick what you have read.")
         unknown = omissions.unknown_to(corpus, read)
-        said = [pages.note(f"You would not have read {len(unknown)} of {len(corpus.facts)} facts. "
-                           + _who_tells_most(corpus, omissions.best_second(corpus, read)))]
+        said = pages.note(f"You would not have read {len(unknown)} of {len(corpus.facts)} facts. "
+                          + _who_tells_most(corpus, omissions.best_second(corpus, read)))
         shown = unknown[unknown["topic"] == topic] if topic else unknown
-        return pages.under(*said, pages.facts(shown)) if len(shown) else pages.under(*said)
+        return pages.under(said, pages.facts(shown)) if len(shown) else said
 
     return Panel(show, controls, twin=show("", **{corpus.articles.index[0]: True}))
 
@@ -256,6 +256,10 @@ def _follow(leader, follower, options_of):
 
 def _all_or_one(column):
     return [("all", ""), *((value, value) for value in column.value_counts().index)]
+
+
+def _all_or_one_article(corpus):
+    return ipywidgets.Dropdown(options=[("all articles", ""), *_by_outlet(corpus)], description="In:", style=WIDE)
 
 
 def _shortened(sentence, letters=60):

@@ -13,6 +13,7 @@ from helpers.corpus import load_corpus
 from helpers.evidence import weigh
 from helpers.examine import problems
 from helpers.exercises import FOLDER, load_exercises
+from helpers.omissions import with_fact
 from helpers.placing import cells_of, crowded, place
 from helpers.running import NOTEBOOKS, execute
 from helpers.text import find_spans
@@ -253,7 +254,7 @@ def forget_facts_without_evidence(folder):
 def computed(one, corpus):
     """What an exercise works out of the corpus: its key, and whether its readings or its example stand."""
     if one.kind == "fact":
-        return len(one.grown(corpus, *one.key(corpus)).evidence)
+        return len(with_fact(corpus, *one.key(corpus)).evidence)
     readings = [one.weighed(*reading(corpus), corpus) for reading in getattr(one, "readings", [])]
     return repr((one.key(corpus), readings))
 

@@ -174,19 +174,22 @@ def recall_at_press_tv(corpus):
     return 100 * sourcing.evaluate(found, said).recall
 
 
+def _evaluation(corpus):
+    said, found = (table[table["article"] == "presstv"] for table in (sourcing.attributions(corpus), sourcing.by_rules(corpus)))
+    return sourcing.evaluate(found, said)
+
+
 @recall_at_press_tv.mistake
 def precision_at_press_tv(corpus):
     """That is the precision: which share of what the rules found is right. The recall takes what the reader found as its
     base."""
-    said, found = (table[table["article"] == "presstv"] for table in (sourcing.attributions(corpus), sourcing.by_rules(corpus)))
-    return 100 * sourcing.evaluate(found, said).precision
+    return 100 * _evaluation(corpus).precision
 
 
 @recall_at_press_tv.mistake
 def both_as_a_count(corpus):
     """That is how many both have found. Divide by what the reader found."""
-    said, found = (table[table["article"] == "presstv"] for table in (sourcing.attributions(corpus), sourcing.by_rules(corpus)))
-    return sourcing.evaluate(found, said).matched
+    return _evaluation(corpus).matched
 
 
 @recall_at_press_tv.mistake
