@@ -1,4 +1,5 @@
 """Tests, and the kernels that they start, keep no answers, and find none that somebody gave in the course."""
+
 import os
 import tempfile
 

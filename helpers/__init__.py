@@ -1,9 +1,14 @@
-"""The helpers of the course. A module imports only from those that stand before it in this list.
+"""The helpers of the course, in rooms. Data flows one way: a room imports only from itself and from those before it.
 
-text tables coded corpus                                a folder of articles and tables: read, checked, sliced
-voice                                                   whose words a span is in
-reading naming clauses attribution sourcing omissions   the chapters' analyses: tables in, tables out
-pages charts error_card widgets                         what is shown: tables in, a page out
-compare evidence own_coding exercises examine verdict forms tutor  exercises, from the file of a chapter to the student
-claims placing running refresh recheck checkup          the upkeep of the notebooks
+corpus        a folder of articles and tables: read, checked, sliced
+attribution   rules that find statements, and how often they are wrong
+analyses      a chapter's question each: tables in, tables out
+show          what is looked at: tables in, a page out
+exercises     from an instructor's file to the student's answer and back
+upkeep        what keeps notebooks, claims and outputs true
 """
+
+from pathlib import Path
+
+# The folder of the course.
+ROOT = Path(__file__).resolve().parents[1]

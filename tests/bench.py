@@ -3,6 +3,7 @@
 Machines differ and are noisy: what counts is the ratio. Nothing here fails on a clock. Rows are chosen by a part of
 their name; without one, all are measured, which takes some minutes.
 """
+
 import csv
 import os
 import random
@@ -20,16 +21,19 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 import nbformat  # noqa: E402
 from nbformat.v4 import new_code_cell  # noqa: E402
 
-from helpers.corpus import ARTICLE_COLUMNS, load_corpus  # noqa: E402
-from helpers.running import execute  # noqa: E402
-from tests import ROOT, browser  # noqa: E402
+from helpers.corpus.corpus import ARTICLE_COLUMNS, load_corpus  # noqa: E402
+from helpers.upkeep.running import execute  # noqa: E402
+from tests import ROOT  # noqa: E402
+from tests.browser import driver as browser  # noqa: E402
 from tests.notebooks import NOTEBOOKS, code, read  # noqa: E402
 
 FIVE_PACKAGES = ["jupyterlab", "pandas", "matplotlib", "textstat", "ipywidgets"]
 TIMES = 5
 TIMED = "import time; began = time.perf_counter(); {}; print(time.perf_counter() - began)"
-PEAK = "import psutil; info = psutil.Process().memory_info(); print(getattr(info, 'peak_wset', 0) or " \
-       "__import__('resource').getrusage(__import__('resource').RUSAGE_SELF).ru_maxrss * 1024)"
+PEAK = (
+    "import psutil; info = psutil.Process().memory_info(); print(getattr(info, 'peak_wset', 0) or "
+    "__import__('resource').getrusage(__import__('resource').RUSAGE_SELF).ru_maxrss * 1024)"
+)
 
 
 def printed(*command, **options):
@@ -50,9 +54,11 @@ def python(source):
 
 def load_the_five():
     ours, yardstick = in_turn(
-        lambda: float(python("import pandas; from helpers.corpus import load_corpus; "
-                             + TIMED.format("load_corpus()"))[0]),
-        lambda: float(python(TIMED.format("import pandas"))[0]))
+        lambda: float(
+            python("import pandas; from helpers.corpus import load_corpus; " + TIMED.format("load_corpus()"))[0]
+        ),
+        lambda: float(python(TIMED.format("import pandas"))[0]),
+    )
     yield "load the five articles", "import pandas", 1000 * ours, 1000 * yardstick, "ms", 0.1
 
 
@@ -75,8 +81,9 @@ def shuffled_corpus(number):
 
 def load_many():
     def measure(folder, number):
-        seconds, peak = python("from helpers.corpus import load_corpus; "
-                               + TIMED.format(f"load_corpus({str(folder)!r})") + "; " + PEAK)
+        seconds, peak = python(
+            "from helpers.corpus import load_corpus; " + TIMED.format(f"load_corpus({str(folder)!r})") + "; " + PEAK
+        )
         return float(seconds) / number, float(peak) / 1e6
 
     with shuffled_corpus(200) as few, shuffled_corpus(20_000) as many:
@@ -94,11 +101,13 @@ corpus.tables["labels"] = load_corpus({seeds!r}).labels
 forms = [form.strip() for forms in corpus.labels["forms"] for form in forms.split(";")]
 {prepare}
 """
-MENTIONS = "from helpers import naming", "naming.mentions(corpus)"
-CONCORDANCE = "from helpers import naming", "naming.concordance(corpus, 'rebels', rows=12)"
+MENTIONS = "from helpers.analyses import naming", "naming.mentions(corpus)"
+CONCORDANCE = "from helpers.analyses import naming", "naming.concordance(corpus, 'rebels', rows=12)"
 STR_COUNT = "import re", "[corpus.articles['text'].str.count(rf'\\b{form}\\b', flags=re.IGNORECASE) for form in forms]"
-COUNTER = ("from sklearn.feature_extraction.text import CountVectorizer",
-           "CountVectorizer(vocabulary=sorted({form.lower() for form in forms}), ngram_range=(1, 2)).fit_transform(corpus.articles['text'])")
+COUNTER = (
+    "from sklearn.feature_extraction.text import CountVectorizer",
+    "CountVectorizer(vocabulary=sorted({form.lower() for form in forms}), ngram_range=(1, 2)).fit_transform(corpus.articles['text'])",
+)
 
 
 def statements():
@@ -106,9 +115,15 @@ def statements():
     with shuffled_corpus(2_000) as folder:
         words = load_corpus(folder).articles["words"].sum() / 1000
         for _ in range(3):
-            seconds.append(float(python("from helpers.corpus import load_corpus; from helpers.attribution import extract; "
-                                        f"texts = list(load_corpus({str(folder)!r}).articles['text']); "
-                                        + TIMED.format("[extract(text) for text in texts]"))[0]))
+            seconds.append(
+                float(
+                    python(
+                        "from helpers.corpus import load_corpus; from helpers.attribution import extract; "
+                        f"texts = list(load_corpus({str(folder)!r}).articles['text']); "
+                        + TIMED.format("[extract(text) for text in texts]")
+                    )[0]
+                )
+            )
     yield "statements by rules, 1,000 words", "what is asked of them", words / median(seconds), 50, "/s", ">1"
 
 
@@ -116,16 +131,28 @@ def statements():
 def peer(package):
     """A folder with a package that only the bench needs, to be put on the path."""
     with tempfile.TemporaryDirectory() as folder:
-        printed(sys.executable, "-m", "pip", "install", "-q", "--target", folder, package,
-                "-c", str(ROOT / "requirements.txt"), stderr=subprocess.DEVNULL)
+        printed(
+            sys.executable,
+            "-m",
+            "pip",
+            "install",
+            "-q",
+            "--target",
+            folder,
+            package,
+            "-c",
+            str(ROOT / "requirements.txt"),
+            stderr=subprocess.DEVNULL,
+        )
         yield folder
 
 
 def label_counts():
     def measure(folder, task, path=""):
         prepare, act = task
-        source = f"import sys; sys.path.append({path!r})" + ON_MANY.format(folder=str(folder), seeds=str(ROOT / "seeds"),
-                                                                           prepare=prepare)
+        source = f"import sys; sys.path.append({path!r})" + ON_MANY.format(
+            folder=str(folder), seeds=str(ROOT / "seeds"), prepare=prepare
+        )
         return [float(value) for value in python(source + TIMED.format(act) + "; " + PEAK)]
 
     with shuffled_corpus(20_000) as folder, peer("scikit-learn") as sklearn:
@@ -133,7 +160,8 @@ def label_counts():
         tasks = ((MENTIONS,), (COUNTER, sklearn), (CONCORDANCE,))
         rounds = [[measure(folder, *task) for task in tasks] for _ in range(3)]
         (ours, memory), (theirs, their_memory), (first, _) = (
-            [median(values) for values in zip(*task)] for task in zip(*rounds))
+            [median(values) for values in zip(*task)] for task in zip(*rounds)
+        )
         pandas_, _ = measure(folder, STR_COUNT)
     yield "mentions, 20,000 articles, 1,000 words", "CountVectorizer", words / ours, words / theirs, "/s", ">1"
     yield "the same", "pandas, str.count a form", words / ours, words / pandas_, "/s", None
@@ -167,8 +195,14 @@ def kernel_memory():
     for path in NOTEBOOKS:
         ours, yardstick = in_turn(lambda: megabytes(path, list), lambda: megabytes(path, lambda cells: cells[:1]))
         readable = any("grades" in cell.source for cell in code(read(path)))
-        yield (f"kernel memory after {path.stem}" + (" (readability)" if readable else ""), "after its imports",
-               ours, yardstick, "MB", None if readable else 1.2)
+        yield (
+            f"kernel memory after {path.stem}" + (" (readability)" if readable else ""),
+            "after its imports",
+            ours,
+            yardstick,
+            "MB",
+            None if readable else 1.2,
+        )
 
 
 # From the change of a menu to the change of what stands below it, on the page's own clock.
@@ -195,8 +229,11 @@ def widget_change():
 
 
 def installed_size():
-    pins = dict(line.split("#")[0].strip().split("==") for line in (ROOT / "requirements.txt").read_text().splitlines()
-                if ";" not in line)
+    pins = dict(
+        line.split("#")[0].strip().split("==")
+        for line in (ROOT / "requirements.txt").read_text().splitlines()
+        if ";" not in line
+    )
 
     def megabytes(*what):
         with tempfile.TemporaryDirectory() as folder:
@@ -218,8 +255,11 @@ def main(wanted):
     for measure in MEASURES:
         if not wanted or any(name in measure.__name__ for name in wanted):
             for what, beside, ours, yardstick, unit, aim in measure():
-                print(f"{what:44} {ours:7.3g} {unit:2}   {beside:26} {yardstick:7.3g} {unit:2}   {ours / yardstick:5.2f}"
-                      + (f"   {aim}" if aim else ""), flush=True)
+                print(
+                    f"{what:44} {ours:7.3g} {unit:2}   {beside:26} {yardstick:7.3g} {unit:2}   {ours / yardstick:5.2f}"
+                    + (f"   {aim}" if aim else ""),
+                    flush=True,
+                )
 
 
 if __name__ == "__main__":

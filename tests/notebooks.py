@@ -1,4 +1,5 @@
 """The notebooks as the tests see them: which there are, and what stands where in one."""
+
 import re
 
 import nbformat
@@ -23,8 +24,9 @@ def prose(notebook):
 
 def headings(notebook):
     """Level and text of each heading, in order."""
-    return [(len(marks), text) for source in prose(notebook)
-            for marks, text in re.findall(r"^(#+) (.+)$", source, re.M)]
+    return [
+        (len(marks), text) for source in prose(notebook) for marks, text in re.findall(r"^(#+) (.+)$", source, re.M)
+    ]
 
 
 def head(notebook):

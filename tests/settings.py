@@ -3,6 +3,7 @@
 JupyterLab 4 takes keys from a control in an output, because a notebook in command mode binds them: arrows leave a menu
 for the next cell, "x" cuts the cell. So every such shortcut is bound anew, for all places but outputs.
 """
+
 import json
 import sys
 from pathlib import Path
@@ -23,11 +24,17 @@ SETTINGS = {
 def shortcuts():
     """The entries that free the keys in outputs, for the shortcuts of the JupyterLab that is installed here."""
     schemas = sorted((Path(sys.prefix) / "share/jupyter/lab/schemas").glob("*/*/*.json"))
-    bound = [shortcut for schema in schemas
-             for shortcut in json.loads(schema.read_text(encoding="utf-8")).get("jupyter.lab.shortcuts", [])
-             if shortcut["selector"] == IN_COMMAND_MODE]
-    return [entry for shortcut in bound
-            for entry in ({**shortcut, "disabled": True}, {**shortcut, "selector": OUTSIDE_OUTPUTS})]
+    bound = [
+        shortcut
+        for schema in schemas
+        for shortcut in json.loads(schema.read_text(encoding="utf-8")).get("jupyter.lab.shortcuts", [])
+        if shortcut["selector"] == IN_COMMAND_MODE
+    ]
+    return [
+        entry
+        for shortcut in bound
+        for entry in ({**shortcut, "disabled": True}, {**shortcut, "selector": OUTSIDE_OUTPUTS})
+    ]
 
 
 def text():

@@ -1,5 +1,5 @@
 """The exercises of chapter 01. Change one here, then run: python3 course.py refresh 01"""
-from helpers import reading
+from helpers.analyses import reading
 from helpers.exercises import choice, exercise, open_question
 
 @exercise("1.1", minutes=2)

@@ -1,5 +1,5 @@
 """The exercises of chapter 02. Change one here, then run: python3 course.py refresh 02"""
-from helpers import naming
+from helpers.analyses import naming
 from helpers.exercises import choice, exercise, open_question
 
 

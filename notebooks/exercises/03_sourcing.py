@@ -1,5 +1,5 @@
 """The exercises of chapter 03. Change one here, then run: python3 course.py refresh 03"""
-from helpers import sourcing
+from helpers.analyses import sourcing
 from helpers.exercises import choice, coding, exercise, open_question
 
 

@@ -1,7 +1,7 @@
 """The exercises of chapter 04. Change one here, then run: python3 course.py refresh 04"""
 from itertools import combinations
 
-from helpers import omissions
+from helpers.analyses import omissions
 from helpers.exercises import choice, exercise, new_fact, open_question
 
 

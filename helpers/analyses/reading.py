@@ -1,0 +1,108 @@
+"""Chapter 01: what can be said of an article before a single word in it is counted, and how long and hard it is."""
+
+import re
+
+import pandas as pd
+
+from helpers.corpus import text as texts
+
+SAYS, INFERRED, UNKNOWN = "the file says so", "inferred", "not known"
+
+
+def provenance(corpus):
+    """Who wrote each article and when, and for each of the three how it is known.
+
+    Columns, indexed by article: outlet, author, date, and behind each of them "how known": "the file says so" where it
+    can be read in the file, "inferred" where articles.csv knows it and the file does not say it, "not known".
+    """
+    rows = {}
+    for article in corpus.articles.itertuples():
+        fields = {"outlet": article.outlet, "author": article.text_by, "date": article.published}
+        rows[article.Index] = [cell for value in fields.values() for cell in (value, _how_known(value, article.raw))]
+    columns = [name for field in ("outlet", "author", "date") for name in (field, f"{field}: how known")]
+    return pd.DataFrame.from_dict(rows, orient="index", columns=columns).rename_axis("article")
+
+
+def _how_known(value, raw):
+    if value == "" or pd.isna(value):
+        return UNKNOWN
+    if isinstance(value, pd.Timestamp):
+        day, month = rf"0?{value.day}", rf"{value:%B}|{value:%b}\."
+        said = re.search(
+            rf"\b(?:(?:{month}) {day},? {value.year}|{day} (?:{month}) {value.year}|{value:%Y-%m-%d})\b", raw
+        )
+    else:
+        said = texts.find_spans(raw, value)
+    return SAYS if said else INFERRED
+
+
+def openings(corpus):
+    """The headline and the first sentence of each article.
+
+    Columns, indexed by article: headline ("" where the file has none), first sentence.
+    """
+    first = corpus.sentences.groupby("article", sort=False)["sentence"].first()
+    return pd.DataFrame(
+        {"headline": corpus.articles["headline"], "first sentence": first.reindex(corpus.articles.index)}
+    )
+
+
+def lengths(corpus):
+    """How many words each file holds, and how many the article in it.
+
+    Columns, indexed by article: words in the file, words in the article (without headline and boilerplate).
+    """
+    files = [len(texts.words(raw)) for raw in corpus.articles["raw"]]
+    return pd.DataFrame({"words in the file": files, "words in the article": corpus.articles["words"]})
+
+
+def grades(corpus):
+    """The Flesch-Kincaid grade level of each file, and of the article in it (Kincaid et al. 1975), to one decimal.
+
+    Columns, indexed by article: grade of the file, grade of the article; in US school years. Words and sentences are
+    those of the course, syllables are counted by textstat.
+    """
+    # textstat loads a pronouncing dictionary, 70 MB in memory: only the chapter that needs it pays for it.
+    import textstat
+
+    columns = {"grade of the file": "raw", "grade of the article": "text"}
+
+    def grade(text):
+        words, sentences = len(texts.words(text)), len(texts.sentence_spans(text))
+        return round(0.39 * words / sentences + 11.8 * textstat.syllable_count(text) / words - 15.59, 1)
+
+    return pd.DataFrame(
+        {name: [grade(text) for text in corpus.articles[column]] for name, column in columns.items()},
+        index=corpus.articles.index,
+    )
+
+
+def blind_sentences(corpus):
+    """The middle sentence of each article, with the names of outlets and authors blacked out, in alphabetical order.
+
+    Columns, numbered from 1: sentence, article, outlet.
+    """
+    names = [name for column in ("outlet", "text_by") for name in corpus.articles[column] if name]
+    rows = []
+    for article, sentences in corpus.sentences.groupby("article", sort=False)["sentence"]:
+        sentence = " ".join(sentences.iloc[len(sentences) // 2].split())
+        for name in names:
+            sentence = re.sub(rf"\b{re.escape(name)}\b", "█████", sentence)
+        rows.append({"sentence": sentence, "article": article, "outlet": corpus.articles.at[article, "outlet"]})
+    table = pd.DataFrame(rows, columns=["sentence", "article", "outlet"]).sort_values("sentence", ignore_index=True)
+    return table.set_index(table.index + 1).rename_axis("number")
+
+
+def marked_guesses(blind, guesses):
+    """How the guesses of the outlets behind `blind_sentences` came out.
+
+    guesses: outlets by number. Columns, numbered like blind: your guess ("" for none), outlet, outcome ("right",
+    "another outlet", "no guess").
+    """
+    table = pd.DataFrame(
+        {"your guess": [guesses.get(number) or "" for number in blind.index], "outlet": blind["outlet"]}
+    )
+    table["outcome"] = "another outlet"
+    table.loc[table["your guess"] == "", "outcome"] = "no guess"
+    table.loc[table["your guess"] == table["outlet"], "outcome"] = "right"
+    return table

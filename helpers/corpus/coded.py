@@ -1,0 +1,213 @@
+"""The tables that are coded by hand beside the articles: their columns, and what each of their rows must be.
+
+Every row that speaks of an article quotes it; offsets are computed, never typed.
+"""
+
+import re
+
+import pandas as pd
+
+from helpers.corpus import text as texts
+from helpers.corpus.tables import CorpusError, forms_in, read_table
+
+SPAN_COLUMNS = ["article", "text", "occurrence"]
+# The other tables: their columns, which of them must be filled, and a row as an example for who lacks the table.
+TABLES = {
+    "labels": (["label", "forms", "family", "note"], ["label", "forms"], "militant,militant; militants,armed,"),
+    "wordings": (["label", "forms", "family", "note"], ["label", "forms", "family"], "enclave,enclave; enclaves,area,"),
+    "house_rules": (
+        ["rule", "words", "newsroom", "says", "reference"],
+        ["rule", "words", "newsroom"],
+        "terrorist,terrorist*,Reuters,not without attribution,Maguire 2007",
+    ),
+    "other_fighters": (SPAN_COLUMNS + ["means"], ["means"], "presstv,the terror outfits,,Daesh and al-Nusra Front"),
+    "attributions": (
+        SPAN_COLUMNS + ["source", "speaker", "source_type", "cue", "kind", "coder"],
+        ["source_type", "kind"],
+        "cnn,Civilians are caught,,Sajjad Malik,,UN,said,direct,A",
+    ),
+    "facts": (
+        ["fact", "statement", "topic", "counts"],
+        ["fact", "statement", "topic"],
+        "convoy,An aid convoy reached Eastern Ghouta on Monday; how many trucks it had.,aid,trucks",
+    ),
+    "evidence": (
+        ["fact", *SPAN_COLUMNS, "agrees", "differs_in", "value", "period"],
+        ["fact", "agrees"],
+        "convoy,cnn,the 46-truck aid convoy,,same,,46,on Monday",
+    ),
+}
+KINDS = ["direct", "indirect", "mixed"]
+SAME, DIFFERS = "same", "differs"
+DIFFERENCES = ["value", "actor", "certainty", "disputed"]
+BOUNDS = ["over", "almost", "about"]
+VALUE = re.compile(rf"(?:({'|'.join(BOUNDS)}) )?(\d+(?:\.\d\d?)?)")
+
+
+def read_coded(path, raw):
+    """The coded table at `path`, checked. `raw` is the articles' text by short name.
+
+    Columns: row (as a spreadsheet numbers it), those of the file; where its rows quote the articles also start and end,
+    offsets into raw; for attributions source_start … cue_end as well; for evidence value (a number, or NaN) and bound ("over", "almost", "about" or "").
+    Raises CorpusError for a row that cannot be used.
+    """
+    columns, needed, _ = TABLES[path.stem]
+    if "text" not in columns:
+        table = read_table(path, columns, needed)
+        twice = table[columns[0]].duplicated() & (path.stem != "house_rules")
+        for row, name in table.loc[twice, columns[0]].items():
+            raise CorpusError(
+                f"{path.name}, row {row}: “{name}” stands there already; "
+                + ("put all its forms into one row." if "forms" in columns else "give this one another name.")
+            )
+        if "forms" in columns:
+            _check_forms(path.name, table)
+        return table.reset_index()
+    table = read_spans(path, columns, raw, needed)
+    check = {"attributions": _with_source_and_cue, "evidence": _with_value}.get(path.stem)
+    return check(path.name, table, raw) if check else table
+
+
+def check_references(tables):
+    """The coded `tables` by name, checked against one another and without their row numbers.
+
+    Raises CorpusError for evidence of no fact, and for a fact that no article has.
+    """
+    if {"facts", "evidence"} <= set(tables):
+        _check_facts(tables["facts"], tables["evidence"])
+    return {name: table.drop(columns="row", errors="ignore") for name, table in tables.items()}
+
+
+def _check_facts(facts, evidence):
+    counted = facts.set_index("fact")["counts"]
+    for row in evidence.itertuples():
+        if row.fact not in counted.index:
+            raise CorpusError(
+                f"evidence.csv, row {row.row}: no fact is called “{row.fact}” in facts.csv; add it there, or "
+                "correct the name."
+            )
+        if pd.notna(row.value) and not counted[row.fact]:
+            raise CorpusError(
+                f"evidence.csv, row {row.row}: “value” holds a number, and facts.csv does not say what "
+                f"“{row.fact}” counts; write it there under “counts”, such as people."
+            )
+    for row in facts[~facts["fact"].isin(evidence["fact"])].itertuples():
+        raise CorpusError(
+            f"facts.csv, row {row.row}: no article has “{row.fact}”, by evidence.csv; quote one that does, or "
+            "delete the row."
+        )
+
+
+def _check_forms(name, table):
+    seen = {}
+    for row, forms in table["forms"].items():
+        for form in forms_in(forms):
+            if form in seen:
+                raise CorpusError(
+                    f"{name}, row {row}: the form “{form}” stands in row {seen[form]} already; a word can "
+                    "have one label only."
+                )
+            seen[form] = row
+
+
+def _with_source_and_cue(name, table, raw):
+    for row in table[~table["kind"].isin(KINDS)].itertuples():
+        raise CorpusError(f"{name}, row {row.row}: “kind” is “{row.kind}”; it is one of {', '.join(KINDS)}.")
+    for row in table[table["kind"] != "indirect"].itertuples():
+        if not any(start < row.end and row.start < end for start, end, _ in texts.quotations(raw[row.article])):
+            raise CorpusError(
+                f"{name}, row {row.row}: “kind” is “{row.kind}”, and “{row.text}” stands in no quotation marks; "
+                "write indirect, or quote the marks too."
+            )
+    table.loc[table["speaker"] == "", "speaker"] = table["source"]
+    for role in ("source", "cue"):
+        spans = [_nearest(f"{name}, row {row.row}", getattr(row, role), row, raw) for row in table.itertuples()]
+        table[f"{role}_start"], table[f"{role}_end"] = (pd.array(ends, dtype="Int64") for ends in zip(*spans))
+    return table
+
+
+def _nearest(where, wanted, row, raw):
+    """The place of `wanted` that is nearest to the statement; none for a blank cell."""
+    if not wanted:
+        return pd.NA, pd.NA
+    found = [span for span in texts.find_spans(raw[row.article], wanted) if texts.is_whole(raw[row.article], span)]
+    if not found:
+        raise CorpusError(
+            f"{where}: “{wanted}” does not stand in the file of {row.article}; copy it from the file, or "
+            "leave the cell blank where the article names none."
+        )
+    return min(found, key=lambda span: max(span.start - row.end, row.start - span.end))
+
+
+def _with_value(name, table, raw):
+    for row in table.itertuples():
+        where = f"{name}, row {row.row}"
+        if row.agrees not in (SAME, DIFFERS):
+            raise CorpusError(f"{where}: “agrees” is “{row.agrees}”; it is same or differs.")
+        if (row.differs_in in DIFFERENCES) != (row.agrees == DIFFERS) or row.differs_in and row.agrees == SAME:
+            raise CorpusError(
+                f"{where}: “differs_in” is “{row.differs_in}”; where the row differs it is one of "
+                f"{', '.join(DIFFERENCES)}, and where it is the same the cell is blank."
+            )
+        if row.value and not VALUE.fullmatch(row.value):
+            raise CorpusError(
+                f"{where}: “value” is “{row.value}”; write a number in digits, 2000 or 33.3, alone "
+                f"or after one of {', '.join(BOUNDS)}, such as over 2000."
+            )
+    for row in table[table.duplicated(["fact", "article", "start", "end"])].itertuples():
+        raise CorpusError(
+            f"{name}, row {row.row}: this place of “{row.text}” stands there already for {row.fact}; delete the row."
+        )
+    values = [VALUE.fullmatch(value) for value in table["value"]]
+    table["bound"] = [match.group(1) or "" if match else "" for match in values]
+    table["value"] = [float(match.group(2)) if match else float("nan") for match in values]
+    return table
+
+
+def read_spans(path, columns, raw, needed=()):
+    """The table at `path`, whose rows quote the articles, with the columns row, start and end: offsets into raw.
+
+    `raw` is the articles' text by short name. A file that is not there gives a table without rows. Raises CorpusError
+    for a row whose text is not in its article, or stands there more than once without `occurrence` (from 1).
+    """
+    if not path.is_file():
+        return pd.DataFrame(columns=["row", *columns, "start", "end"])
+    required = [column for column in columns if column != "occurrence"]
+    table = read_table(path, required, needed=["article", "text", *needed])
+    if "occurrence" not in table:
+        table["occurrence"] = ""
+    spans = [_anchor(f"{path.name}, row {row}", cells, raw) for row, cells in table.iterrows()]
+    table[["start", "end"]] = pd.DataFrame(spans, columns=["start", "end"], index=table.index, dtype="int64")
+    table["text"] = [
+        raw[article][start:end] for article, start, end in zip(table["article"], table["start"], table["end"])
+    ]
+    return table.reset_index()
+
+
+def _anchor(where, cells, raw):
+    article, wanted, occurrence = cells["article"], cells["text"], cells["occurrence"]
+    if article not in raw.index:
+        raise CorpusError(
+            f"{where}: no article is called “{article}”; the short names in articles.csv are {', '.join(raw.index)}."
+        )
+    found = texts.find_spans(raw[article], wanted)
+    if not found:
+        raise CorpusError(
+            f"{where}: “{wanted}” does not stand in the file of {article}; copy the words from the "
+            "file, letter for letter."
+        )
+    if not occurrence:
+        if len(found) > 1:
+            raise CorpusError(
+                f"{where}: “{wanted}” stands {len(found)} times in the file of {article}; quote more "
+                f"of it, or say under “occurrence” which one is meant, 1 to {len(found)}."
+            )
+        return found[0]
+    # Spreadsheets like to write 1.0 for 1.
+    occurrence = occurrence.removesuffix(".0")
+    if not occurrence.isdecimal() or not 1 <= int(occurrence) <= len(found):
+        raise CorpusError(
+            f"{where}: “occurrence” is {occurrence}, and “{wanted}” stands {len(found)} "
+            f"time{'s' * (len(found) > 1)} in the file of {article}; write a number from 1 to {len(found)}."
+        )
+    return found[int(occurrence) - 1]

@@ -1,0 +1,271 @@
+"""A corpus is a folder: articles as text files, verbatim, and hand-coded tables beside them, read into DataFrames."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import pandas as pd
+
+from helpers import ROOT
+from helpers.corpus import text as texts
+from helpers.corpus.coded import SPAN_COLUMNS, TABLES, check_references, read_coded, read_spans
+from helpers.corpus.tables import CorpusError, read_date, read_table, spans_by_article
+
+ARTICLES = "articles.csv"
+ARTICLE_COLUMNS = [
+    "article",
+    "file",
+    "outlet",
+    "text_by",
+    "headline",
+    "published",
+    "url",
+    "identified_by",
+    "about_the_outlet",
+]
+BOILERPLATE_COLUMNS = SPAN_COLUMNS + ["reason"]
+LEFT_OUT_COLUMNS = ["article", "text", "reason", "start", "end"]
+
+
+@dataclass(frozen=True, repr=False)
+class Corpus:
+    """Articles and their tables, as DataFrames; `load_corpus` makes one from a folder.
+
+    folder: where it was read from.
+    articles: a row an article, in the order of articles.csv, indexed by its short name. Columns: outlet, text_by,
+        headline, published (a date, or NaT), url, identified_by, about_the_outlet, file, raw (the file as it is, which
+        all offsets slice), text (what is counted: raw without boilerplate and without the headline, paragraphs
+        parted by a blank line), words (number of words of text).
+    boilerplate: a row a span that is not the article. Columns: article, text, occurrence, reason, start, end.
+    left_out: a row a span that is not counted. Columns: article, text, reason ("headline", or why it is boilerplate),
+        start, end; in reading order.
+    tables: the tables of TABLES that the folder has, by name; each can be had as an attribute too, `corpus.labels`.
+        Those that quote the articles have start and end: see coded.read_coded.
+    """
+
+    folder: Path
+    articles: pd.DataFrame
+    boilerplate: pd.DataFrame
+    left_out: pd.DataFrame
+    tables: dict
+
+    def __getattr__(self, name):
+        if name not in TABLES:
+            raise AttributeError(name)
+        if name not in self.tables:
+            columns, _, example = TABLES[name]
+            raise CorpusError(
+                f"This needs the table {name}.csv, which {self.folder.name} lacks: its columns are "
+                f"{', '.join(columns)}, and a row of it looks like this: “{example}”."
+            )
+        return self.tables[name]
+
+    def has(self, name):
+        """Whether the folder has the table `name`."""
+        return name in self.tables
+
+    def short_names(self, names):
+        """The short names of the articles that `names` means: one or several short names or outlets, in any case.
+
+        Raises CorpusError for a name that is no article's.
+        """
+        names = [names] if isinstance(names, str) else list(names)
+        known = {
+            name.casefold(): article
+            for article, outlet in self.articles["outlet"].items()
+            for name in (outlet, article)
+        }
+        for name in names:
+            if name.casefold() not in known:
+                raise CorpusError(
+                    f"no article is called “{name}”; the short names are {', '.join(self.articles.index)}."
+                )
+        return [known[name.casefold()] for name in names]
+
+    def __repr__(self):
+        return f"Corpus of {len(self.articles)} articles in {self.folder.name}/"
+
+    def running_text(self, article):
+        """The article as long as its file, with a form feed for each character that is boilerplate or headline."""
+        return _cut(self.articles.at[article, "raw"], self._spans_left_out.get(article, []))
+
+    def running_texts(self):
+        """Short name and running text of each article, in order."""
+        for article, raw in self.articles["raw"].items():
+            yield article, _cut(raw, self._spans_left_out.get(article, []))
+
+    @cached_property
+    def _spans_left_out(self):
+        return spans_by_article(self.left_out)
+
+    @cached_property
+    def sentences(self):
+        """A row a sentence, in reading order. Columns: article, sentence, start, end, number (from 1, per article).
+
+        `raw[start:end]` is the sentence. Headlines and boilerplate are none, and no sentence runs across them.
+        """
+        return self._spans(texts.sentence_spans, "sentence")
+
+    @cached_property
+    def quotations(self):
+        """A row a quotation. Columns: article, quotation, start, end, balanced, number (from 1, per article).
+
+        The marks belong to the quotation. `balanced` is False where a mark has no partner: see text.quotations.
+        """
+        return self._spans(texts.quotations, "quotation")
+
+    def _spans(self, find, name):
+        rows = []
+        for (article, running), raw in zip(self.running_texts(), self.articles["raw"]):
+            for number, span in enumerate(find(running), 1):
+                rows.append((article, raw[span.start : span.end], *span, number))
+        fields = (texts.Quotation if find is texts.quotations else texts.Span)._fields
+        return pd.DataFrame(rows, columns=["article", name, *fields, "number"])
+
+
+def find_folder():
+    """The folder `seeds` at or above the working directory, else the one beside the helpers."""
+    here = Path.cwd()
+    candidates = [folder / "seeds" for folder in [here, *here.parents]]
+    return next((folder for folder in candidates if (folder / ARTICLES).is_file()), ROOT / "seeds")
+
+
+def load_corpus(folder=None):
+    """The Corpus in `folder`, or in the course's own `seeds`.
+
+    Raises CorpusError, in one sentence with file, row and cure, where the folder cannot be used as it is.
+    """
+    folder = Path(folder) if folder is not None else find_folder()
+    if not (folder / ARTICLES).is_file():
+        raise CorpusError(
+            f"{folder} has no {ARTICLES}: a corpus is a folder with that table, a row an article, "
+            f"and the columns {', '.join(ARTICLE_COLUMNS)}."
+        )
+    articles = read_table(folder / ARTICLES, ARTICLE_COLUMNS, needed=["article", "file", "outlet"])
+    _check_names(folder, articles)
+    articles["published"] = pd.Series(
+        [read_date(cell, f"{ARTICLES}, row {row}") for row, cell in articles["published"].items()],
+        index=articles.index,
+        dtype="datetime64[us]",
+    )
+    articles["raw"] = [read_article(folder / file) for file in articles["file"]]
+    raw = articles.set_index("article")["raw"]
+    boilerplate = _each_once(read_spans(folder / "boilerplate.csv", BOILERPLATE_COLUMNS, raw))
+    left_out = _in_reading_order(pd.concat([boilerplate, _headlines(articles)])[LEFT_OUT_COLUMNS], raw.index)
+    spans = spans_by_article(left_out)
+    articles["text"] = [_paragraphs(_cut(text, spans.get(article, []))) for article, text in raw.items()]
+    for row, article in articles[articles["text"] == ""].iterrows():
+        raise CorpusError(
+            f"{ARTICLES}, row {row}: nothing is left of {article['file']} once its headline and its "
+            "boilerplate are taken out; delete rows that say too much from boilerplate.csv."
+        )
+    articles["words"] = [len(texts.words(text)) for text in articles["text"]]
+    last = ["file", "raw", "text", "words"]
+    order = [column for column in articles if column not in ("article", *last)] + last
+    tables = {name: read_coded(folder / f"{name}.csv", raw) for name in TABLES if (folder / f"{name}.csv").is_file()}
+    for name, table in tables.items():
+        _check_inside(name, table, spans)
+    return Corpus(folder, articles.set_index("article")[order], boilerplate, left_out, check_references(tables))
+
+
+def _check_inside(name, table, left_out):
+    """Refuse rows that quote what is not the article."""
+    for row in table.itertuples() if "start" in table else ():
+        if any(start < row.end and row.start < end for start, end in left_out.get(row.article, ())):
+            raise CorpusError(
+                f"{name}.csv, row {row.row}: “{row.text}” stands in the headline or in the boilerplate of "
+                f"{row.article}; quote the article itself."
+            )
+
+
+def _each_once(boilerplate):
+    for row in boilerplate[boilerplate.duplicated(["article", "start", "end"])].itertuples():
+        raise CorpusError(
+            f"boilerplate.csv, row {row.row}: this place of “{row.text}” stands there already; give another "
+            "number under “occurrence”, or delete the row."
+        )
+    return boilerplate.drop(columns="row")
+
+
+def _in_reading_order(spans, articles):
+    place = spans["article"].map({article: number for number, article in enumerate(articles)})
+    return spans.assign(place=place).sort_values(["place", "start"], ignore_index=True).drop(columns="place")
+
+
+def read_article(path):
+    """The text of an article's file, as it is, but for a byte-order mark. Raises CorpusError unless it is UTF-8."""
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise CorpusError(f"{path.name} cannot be read: {error.strerror}.") from None
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        raise CorpusError(f"{path.name} is UTF-16: save it as UTF-8.")
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise CorpusError(
+            f"{path.name}, line {line}: not UTF-8 text (perhaps Windows-1252, or no text at all): "
+            "open it in an editor and save it as UTF-8."
+        ) from None
+    if "\0" in text:
+        raise CorpusError(f"{path.name} is no text file (it holds zero bytes): save the article as plain text, UTF-8.")
+    if not text.strip():
+        raise CorpusError(f"{path.name} is empty: put the article's text into it, or take its row out of {ARTICLES}.")
+    return text
+
+
+def _check_names(folder, articles):
+    if articles.empty:
+        raise CorpusError(f"{ARTICLES} names no article: give each text file of the folder a row.")
+    for column in ("article", "file"):
+        for row, name in articles.loc[articles[column].duplicated(), column].items():
+            first = articles.index[articles[column] == name][0]
+            raise CorpusError(
+                f"{ARTICLES}, rows {first} and {row}: both have “{name}” under “{column}”; "
+                "change one of them, or delete it."
+            )
+    there = {path.name for path in folder.glob("*.txt")}
+    for row, file in articles["file"].items():
+        if file not in there:
+            raise CorpusError(
+                f"{ARTICLES}, row {row}: the folder {folder.name} has no text file “{file}”; put it there, "
+                f"or correct the name (there are: {', '.join(sorted(there)[:10]) or 'none'})."
+            )
+    for file in sorted(there - set(articles["file"])):
+        raise CorpusError(
+            f"{file} lies in {folder.name}, and {ARTICLES} has no row for it: add one, or take the file "
+            "out of the folder."
+        )
+
+
+def _headlines(articles):
+    rows = []
+    for row, article in articles[articles["headline"] != ""].iterrows():
+        # A headline may stand again as an image's title: the first place is the headline, the other one boilerplate.
+        found = texts.find_spans(article["raw"], article["headline"])
+        if not found:
+            raise CorpusError(
+                f"{ARTICLES}, row {row}: the headline “{article['headline']}” does not stand in "
+                f"{article['file']}; copy it from the file, or leave the cell blank if the file has none."
+            )
+        start, end = found[0]
+        rows.append([article["article"], article["raw"][start:end], "headline", start, end])
+    return pd.DataFrame(rows, columns=LEFT_OUT_COLUMNS)
+
+
+def _cut(raw, spans):
+    if not spans:
+        return raw
+    pieces, at = [], 0
+    for start, end in sorted(spans):
+        pieces += [raw[at:start], texts.CUT * (end - max(at, start))]
+        at = max(at, end)
+    return "".join(pieces) + raw[at:]
+
+
+def _paragraphs(text):
+    gaps = texts.line_breaks(text)
+    starts, ends = [0] + [gap.end for gap in gaps], [gap.start for gap in gaps] + [len(text)]
+    paragraphs = [text[start:end].strip() for start, end in zip(starts, ends)]
+    return "\n\n".join(paragraph for paragraph in paragraphs if paragraph)

@@ -1,0 +1,199 @@
+"""Words, quotation marks and sentences of a text, as spans: pairs of Python character offsets.
+
+The rule of what a word is, which every count in the course follows:
+
+- a word is a run of letters and digits; hyphens and apostrophes inside it belong to it, so "rebel-held",
+  "46-truck" and "al-Assad's" are one word each, while a dash, with or without blanks, stands between words;
+- a number is one word with its points and commas ("2,500"), a sign beside it is none ("36%" is the word "36");
+- an abbreviation of single letters is one word ("U.N.");
+- headlines are left out, because not every file has one, and so is boilerplate: `corpus.articles["text"]` is
+  what is counted.
+"""
+
+import re
+from bisect import bisect_right
+from typing import NamedTuple
+
+LETTERS = r"[^\W_]+"
+WORD_PART = rf"(?:(?:[^\W\d_]\.){{2,}}|\d+(?:[.,]\d+)+|{LETTERS})"
+WORD = re.compile(rf"{WORD_PART}(?:[-‐‑'’ʼ]{WORD_PART})*")
+
+DOUBLE_MARK = "[\"“”„‟«»]|''|``|’’|‘‘"
+SINGLE_MARK = "['‘’‚‛ʼ`´]"
+MARK = re.compile(DOUBLE_MARK)
+
+# A form feed stands for something that was cut out of a text: nothing runs on across it.
+CUT = "\f"
+LINE_BREAK = re.compile(r"[\n\r\f\v\x85\u2028\u2029]\s*")
+
+SENTENCE_END = re.compile(rf"[.!?…]+(?:{DOUBLE_MARK}|['’)\]]|[^\S\n\r\f]»)*(?=\s|$)")
+GAP = re.compile(r"\s*")
+LAST_TOKEN = re.compile(r"[^\s(\[\"“”«»]+$")
+INITIALS = re.compile(r"^(?:[^\W\d_]\.)+$")
+TITLES = set("mr mrs ms dr prof sen rep gov gen lt col maj capt cpl sgt cmdr adm brig pres st mt rev hon".split())
+BEFORE_NUMBERS = set("jan feb mar apr jun jul aug sep sept oct nov dec no nos p pp vol fig art ch".split())
+NEVER_LAST = set("vs e.g i.e cf approx".split())
+SOMETIMES_LAST = set("inc ltd co corp jr sr etc".split())
+STARTERS = set(
+    "the a an it its he his she her they their we our i in on at for from by to as after before when while "
+    "if but and so this that these those there no some last both".split()
+)
+
+
+class Span(NamedTuple):
+    """A stretch of a text: `text[start:end]`."""
+
+    start: int
+    end: int
+
+
+class Quotation(NamedTuple):
+    """A stretch between quotation marks, marks included; `balanced` is False where one of the two is missing."""
+
+    start: int
+    end: int
+    balanced: bool
+
+
+def word_spans(text):
+    """The span of every word of `text`, in order; the rule stands at the top of this module."""
+    return [Span(*match.span()) for match in WORD.finditer(text)]
+
+
+def words(text):
+    """The words of `text`, in order; the rule stands at the top of this module."""
+    return WORD.findall(text)
+
+
+def find_spans(text, wanted):
+    """Every span of `text` that reads `wanted`, whatever the white space and the shape of the quotation marks."""
+    pieces = re.split(rf"(\s+|{DOUBLE_MARK}|{SINGLE_MARK})", wanted.strip())
+    pattern = "".join(_any_shape(piece) for piece in pieces if piece)
+    return [Span(*match.span()) for match in re.finditer(pattern, text)] if pattern else []
+
+
+def is_whole(text, span):
+    """Whether `span` begins and ends where words do, so that it cuts none in two."""
+    edges = (text[span.start - 1 : span.start + 1], text[span.end - 1 : span.end + 1])
+    return not any(len(edge) == 2 and edge.isalnum() for edge in edges)
+
+
+def _any_shape(piece):
+    if piece.isspace():
+        return r"\s+"
+    if MARK.fullmatch(piece):
+        return f"(?:{DOUBLE_MARK})"
+    if re.fullmatch(SINGLE_MARK, piece):
+        return SINGLE_MARK
+    return re.escape(piece)
+
+
+def line_breaks(text):
+    """The span of every line break of `text`, with the white space after it; one or several lines, it is one break."""
+    return [Span(*match.span()) for match in LINE_BREAK.finditer(text)]
+
+
+def quotations(text):
+    """The quotations of `text`, in order, none inside another.
+
+    Double marks count, straight, curly, low, angled, or typed as two single ones, in any mixture; a single mark is
+    taken for an apostrophe. Where a mark stands tells whether it opens or closes; where that does not tell, its shape
+    does. A quotation runs on over a line break when the next line opens with a mark again, or when the next mark after
+    the break closes and stands in the next paragraph. A mark without its partner is given with `balanced` False: an
+    opening one as far as its paragraph goes, a closing one by itself.
+    """
+    if not MARK.search(text):
+        return []
+    breaks = line_breaks(text)
+    starts = [0] + [gap.end for gap in breaks]
+    ends = [gap.start for gap in breaks] + [len(text)]
+    marks = [(match, bisect_right(starts, match.start()) - 1) for match in MARK.finditer(text)]
+    found, opened, home = [], None, None
+    for match, paragraph in marks:
+        role = _role(text, match)
+        first_here = match.start() == starts[paragraph]
+        if opened is not None and paragraph > home:
+            is_next = paragraph == home + 1 and CUT not in text[ends[home] : starts[paragraph]]
+            if is_next and (role == "closes" or role == "opens" and first_here):
+                home = paragraph
+                if role == "opens":
+                    continue
+            else:
+                found.append(Quotation(opened, ends[home], False))
+                opened = None
+        if role == "either":
+            role = "opens" if opened is None else "closes"
+        if role == "opens":
+            if opened is not None:
+                found.append(Quotation(opened, len(text[: match.start()].rstrip()), False))
+            opened, home = match.start(), paragraph
+        elif opened is None:
+            found.append(Quotation(*match.span(), False))
+        else:
+            found.append(Quotation(opened, match.end(), True))
+            opened = None
+    if opened is not None:
+        found.append(Quotation(opened, ends[home], False))
+    return found
+
+
+def _role(text, match):
+    mark, before, after = match.group(), text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
+    if mark in "«»":
+        return "opens" if mark == "«" else "closes"
+    may_open = after.strip() and after not in ".,;:!?)]…" and (not before.strip() or before in "([—–-/")
+    may_close = before.strip() and before not in "([" and (not after.strip() or not after.isalnum())
+    if bool(may_open) != bool(may_close):
+        return "opens" if may_open else "closes"
+    return {"“": "opens", "„": "opens", "‘‘": "opens", "``": "opens", "”": "closes", "’’": "closes"}.get(mark, "either")
+
+
+def sentence_spans(text, quoted=None):
+    """The span of every sentence of `text`, in order.
+
+    A sentence ends at a full stop, question or exclamation mark with the closing marks after it, unless an
+    abbreviation or a small letter shows that it goes on, and at a line break, unless it goes on inside a quotation or
+    with a small letter. It never runs on across a form feed, which stands for something cut out of the text.
+    quoted: the quotations of `text`, if they have been looked for already.
+    """
+    inside = [quotation for quotation in (quotations(text) if quoted is None else quoted) if quotation.balanced]
+    openings = [quotation.start for quotation in inside]
+
+    def in_quotation(at):
+        nearest = bisect_right(openings, at) - 1
+        return nearest >= 0 and at < inside[nearest].end
+
+    ends = {match.end() for match in SENTENCE_END.finditer(text) if _ends_sentence(text, match)}
+    for gap in line_breaks(text):
+        goes_on = in_quotation(gap.start) or text[gap.end : gap.end + 1].islower()
+        if CUT in text[gap.start : gap.end] or not goes_on:
+            ends.add(gap.start)
+    spans, start = [], 0
+    for end in sorted(ends | {len(text)}):
+        piece = text[start:end]
+        if piece.strip():
+            spans.append(Span(start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip())))
+        start = end
+    return spans
+
+
+def _ends_sentence(text, match):
+    gap = GAP.match(text, match.end())
+    following = text[gap.end() : gap.end() + 1]
+    if not following or LINE_BREAK.search(gap.group()):
+        return True
+    if following.islower():
+        return False
+    if match.group() != ".":
+        return True
+    last = LAST_TOKEN.search(text, max(0, match.start() - 40), match.end())
+    token = last.group() if last else "."
+    word = token.rpartition("-")[2].rstrip(".").lower()
+    if word in TITLES or word in NEVER_LAST:
+        return False
+    if word in BEFORE_NUMBERS:
+        return not following.isdigit()
+    if word in SOMETIMES_LAST or INITIALS.match(token):
+        next_word = WORD.match(text[gap.end() : gap.end() + 40].lstrip("\"“«'‘(["))
+        return bool(next_word) and next_word.group().lower() in STARTERS
+    return True

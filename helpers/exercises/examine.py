@@ -1,0 +1,138 @@
+"""What is wrong with an exercise file, each mistake in a sentence with file, line and cure."""
+
+import ast
+
+from helpers.analyses.omissions import with_fact
+from helpers.corpus.text import find_spans
+from helpers.exercises.compare import Unreadable, read_key, same
+from helpers.exercises.kinds import SOURCE, Broken, definition, file_of, load_exercises, parts, short
+
+
+def problems(path, corpus):
+    """A sentence for each mistake in an exercise file, with file and line; none if all is well."""
+    try:
+        exercises = load_exercises(path)
+    except Broken as error:
+        return [str(error)]
+    found, names = [], {}
+    for one in exercises:
+        for function in one.functions:
+            if function.__name__ in names:
+                found.append(
+                    f"{one.where(function)}: the name {function.__name__} is there already, in line "
+                    f"{names[function.__name__]}; give one of the two functions another name."
+                )
+            names[function.__name__] = one.where(function).split()[-1]
+    for place, one in enumerate(exercises):
+        twin = next((other for other in exercises[:place] if other.number == one.number), None)
+        if twin:
+            found.append(
+                f"{one.where()}: exercise {one.number} is there already, in line "
+                f"{twin.where().split()[-1]}; give one of them another number."
+            )
+        home = file_of(one.number)
+        if home is None or home.name != path.name:
+            found.append(
+                f"{one.where()}: the number of an exercise in this file begins with {int(path.name[:2])}, "
+                f"and this one is {one.number}."
+            )
+        try:
+            _examine(one, corpus)
+        except Broken as error:
+            found.append(str(error))
+    return found
+
+
+def _examine(one, corpus):
+    def demand(holds, cure, function=None):
+        if not holds:
+            raise Broken(f"{one.where(function)}: exercise {one.number} {cure}.")
+
+    defined = definition(one.function.__globals__[SOURCE], one.function)
+    returns = [node for node in ast.walk(defined) if isinstance(node, ast.Return)]
+    demand(returns == defined.body[-1:] and returns[0].value, "must end with its only return, which gives the key")
+    key = _try(one, one.function, lambda: one.key(corpus), "the solution")
+    demand(
+        _try(one, one.function, lambda: one.prompt(corpus), "the prompt"), "has no prompt: write it as the docstring"
+    )
+    demand(
+        _try(one, one.function, lambda: one.hints(corpus), "a hint"), "has no hint: add a line that begins with “Hint:”"
+    )
+    if one.kind == "open":
+        _examine_readings(one, corpus, demand)
+        return
+    if one.kind == "coding":
+        _examine_differences(one, corpus, demand)
+        return
+    if one.kind == "fact":
+        _try(one, one.function, lambda: with_fact(corpus, *key), "the example")
+        return
+    try:
+        read_key(key)
+    except Unreadable as error:
+        demand(False, f"has a key that no answer can be compared with: {error}")
+    if one.kind == "choice":
+        options = _try(one, one.function, lambda: one.options(corpus), "the options")
+        demand(len(set(options)) == len(options) > 1, "needs two options or more, all different")
+        demand(key in options, f"has the key “{key}”, which is none of its options")
+    replied = []
+    for mistake in one.mistakes:
+        wrong = _try(one, mistake, lambda: mistake(corpus), "a known mistake")
+        demand(
+            _try(one, mistake, lambda: parts(mistake, corpus, "")[0], "a reply"),
+            "has a known mistake without a reply: write it as the docstring",
+            mistake,
+        )
+        demand(
+            one.kind != "choice" or wrong in options,
+            f"has a known mistake, “{wrong}”, that is none of its options",
+            mistake,
+        )
+        try:
+            equal = [same(wrong, other, one.places, one.ordered) for other in (key, *replied)]
+        except Unreadable as error:
+            demand(False, f"has a known mistake of another kind than its solution: {error}", mistake)
+        demand(not equal[0], "has a known mistake that equals its solution", mistake)
+        demand(not any(equal), "has two known mistakes with the same answer", mistake)
+        replied.append(wrong)
+
+
+def _examine_readings(one, corpus, demand):
+    demand(2 <= len(one.readings) <= 3, f"needs two or three readings, and has {len(one.readings)}")
+    for reading in one.readings:
+        article, quotation = _try(one, reading, lambda: reading(corpus), "a reading")
+        demand(
+            article in corpus.articles.index,
+            f"has a reading of an article called “{article}”, and there is none",
+            reading,
+        )
+        demand(
+            _try(one, reading, lambda: one.said(reading, corpus), "a reading"),
+            "has a reading that says nothing: write it as the docstring",
+            reading,
+        )
+        weighed = one.weighed(article, quotation, corpus)
+        demand(weighed.stands, f"has a reading whose evidence does not stand: {weighed.said.rstrip('.')}", reading)
+
+
+def _examine_differences(one, corpus, demand):
+    demand(len(one.key(corpus)), "has a passage in which we have coded no statement")
+    for difference in one.differences:
+        words = _try(one, difference, lambda: difference(corpus), "a difference")
+        demand(
+            _try(one, difference, lambda: parts(difference, corpus, "")[0], "a difference"),
+            "has a difference that says nothing: write it as the docstring",
+            difference,
+        )
+        demand(
+            find_spans(one.passage(corpus), words),
+            f"has a difference about “{words}”, which is not in its passage",
+            difference,
+        )
+
+
+def _try(one, function, make, what):
+    try:
+        return make()
+    except Exception as error:
+        raise Broken(f"{one.where(function)}: {what} of exercise {one.number} fails with {short(error)}.") from None

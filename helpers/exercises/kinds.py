@@ -1,0 +1,337 @@
+"""Exercises as instructors write them, one file a chapter: what each asks, its key, its hints, its known mistakes.
+
+    @exercise("1.4", minutes=2)
+    def all_words(corpus):
+        '''How many words do the {len(corpus.articles)} articles hold together?
+
+        Hint: Every article has its number of words in the table above.
+        '''
+        return corpus.articles["words"].sum()
+
+    @all_words.mistake
+    def files(corpus):
+        '''You counted what stands around the articles as well.'''
+        return reading.lengths(corpus)["words in the file"].sum()
+
+The docstring is the prompt, then the hints; what stands in braces is computed from the corpus. The body computes the
+key, and is shown as the solution. A known mistake computes the wrong answer that it is the reply to.
+"""
+
+import ast
+import inspect
+import re
+import string
+import textwrap
+from pathlib import Path
+
+import pandas as pd
+
+from helpers import ROOT
+from helpers.analyses import sourcing
+from helpers.analyses.naming import any_of
+from helpers.corpus.tables import forms_in
+from helpers.corpus.text import find_spans
+from helpers.exercises.compare import same
+from helpers.exercises.evidence import weigh
+from helpers.exercises.own_coding import read_lines
+
+FOLDER = ROOT / "notebooks" / "exercises"
+REGISTER, SOURCE = "__exercises__", "__source__"
+
+
+class Broken(Exception):
+    """An exercise that cannot be used; the message names the file, the line and the cure."""
+
+
+class Exercise:
+    """A question whose answer is a value: a number, a label, a list, a table; `exercise` makes one of a function.
+
+    number: "1.4", chapter and place. minutes: how long it takes. places: to how many decimals a number must be right.
+    ordered: whether the order of a list counts. stub: what the answer cell holds at first.
+    """
+
+    kind = "code"
+
+    def __init__(self, function, number, minutes, places=2, ordered=False, stub="answer = ..."):
+        self.function, self.number, self.minutes = function, str(number), minutes
+        self.places, self.ordered, self.stub = places, ordered, stub
+        self.mistakes = []
+        function.__globals__.setdefault(REGISTER, []).append(self)
+
+    def mistake(self, function):
+        """A decorator: `function` computes a wrong answer that students give, its docstring is the reply to it."""
+        self.mistakes.append(function)
+        return function
+
+    @property
+    def functions(self):
+        """All functions that make up the exercise."""
+        return [self.function, *self.mistakes]
+
+    def key(self, corpus):
+        """The right answer, computed from `corpus`."""
+        return self.function(corpus)
+
+    def prompt(self, corpus):
+        """What is asked, as markdown."""
+        return parts(self.function, corpus, "")[0]
+
+    def hints(self, corpus):
+        """The hints, each of which says more."""
+        return parts(self.function, corpus, "Hint")
+
+    def right(self, given, corpus):
+        """Whether `given` is the key. Raises Unreadable where it is no answer to this question at all."""
+        return same(given, self.key(corpus), self.places, self.ordered)
+
+    def reply(self, given, corpus):
+        """The reply to `given` if it is a known mistake, else ""."""
+        for mistake in self.mistakes:
+            if same(given, mistake(corpus), self.places, self.ordered):
+                return parts(mistake, corpus, "")[0]
+        return ""
+
+    def solution(self):
+        """The code that computes the key, such that it can be pasted in place of `answer = ...`."""
+        source = self.function.__globals__[SOURCE]
+        body = definition(source, self.function).body[1:]
+        lines, last = source.splitlines(), body[-1]
+        value = ast.get_source_segment(source, last.value)
+        before = lines[body[0].lineno - 1 : last.lineno - 1]
+        indent = " " * last.col_offset
+        return textwrap.dedent("\n".join([*before, f"{indent}answer = {value}"]))
+
+    def where(self, function=None):
+        """File and line of the exercise, or of one of its functions."""
+        code = (function or self.function).__code__
+        return f"{Path(code.co_filename).name}, line {code.co_firstlineno}"
+
+
+class Choice(Exercise):
+    """A question with options, of which the key is one; `choice` makes one of a function. Needs no code.
+
+    options: a list, or a function of the corpus that gives one.
+    """
+
+    kind = "choice"
+
+    def __init__(self, function, number, minutes, options):
+        super().__init__(function, number, minutes)
+        self._options = options
+
+    def options(self, corpus):
+        """What can be chosen, as texts."""
+        return list(self._options(corpus) if callable(self._options) else self._options)
+
+
+class OpenQuestion(Exercise):
+    """A question that asks for an interpretation and its evidence; `open_question` makes one of a function.
+
+    The body gives the words of which the quotation must hold one, or none. voice: the voice that the quotation must stand
+    in, if it matters. Instead of mistakes there are two or three readings, each a function that gives the article and the
+    quotation it rests on, and says in its docstring how it reads it. A paragraph "Further:" in the prompt is the question
+    to take further.
+    """
+
+    kind = "open"
+
+    def __init__(self, function, number, minutes, voice=None):
+        super().__init__(function, number, minutes)
+        self.voice, self.readings = voice, []
+
+    @property
+    def functions(self):
+        return [*super().functions, *self.readings]
+
+    def weighed(self, article, quotation, corpus):
+        """Whether a quotation is evidence for an answer: see evidence.weigh."""
+        return weigh(corpus, article, quotation, self.key(corpus), self.voice)
+
+    def reading(self, function):
+        """A decorator: `function` gives article and quotation, its docstring a defensible reading of them."""
+        self.readings.append(function)
+        return function
+
+    def said(self, reading, corpus):
+        """A reading in words."""
+        return parts(reading, corpus, "")[0]
+
+    def further(self, corpus):
+        """The question to take further, or ""."""
+        return " ".join(parts(self.function, corpus, "Further"))
+
+
+class Coding(Exercise):
+    """A passage that the student codes, to be laid beside our coding; `coding` makes one of a function.
+
+    The body gives article, first and last sentence of the passage. Nothing in it is right or wrong: differences are
+    functions that give words of the passage which may well be coded otherwise, and discuss them in their docstrings.
+    """
+
+    kind = "coding"
+
+    def __init__(self, function, number, minutes):
+        super().__init__(function, number, minutes)
+        self.differences = []
+
+    @property
+    def functions(self):
+        return [*super().functions, *self.differences]
+
+    def difference(self, function):
+        """A decorator: `function` gives words of the passage, its docstring discusses how they can be coded."""
+        self.differences.append(function)
+        return function
+
+    def key(self, corpus):
+        """Our own coding of the passage, as sourcing.attributions."""
+        return sourcing.passage(corpus, *self.function(corpus))
+
+    def place(self, corpus):
+        """The passage: the short name of its article, and where in raw it begins and ends."""
+        article, first, last = self.function(corpus)
+        return article, *sourcing.stretch(corpus, article, first, last)
+
+    def passage(self, corpus):
+        """The passage, as text."""
+        article, start, end = self.place(corpus)
+        return " ".join(corpus.articles.at[article, "raw"][start:end].split())
+
+    def compared(self, written, corpus):
+        """The student's coding beside ours (sourcing.side_by_side), and what is to be said of the places where they differ.
+
+        Raises Unreadable where `written` is no coding of the passage.
+        """
+        article, start, end = self.place(corpus)
+        theirs, ours = read_lines(written, corpus.articles.at[article, "raw"], start, end, article), self.key(corpus)
+        table = sourcing.side_by_side(theirs, ours, names=("you", "we"))
+        alone = " ".join(table.loc[table["seen by"] != "both", "content"])
+        in_one_only = _covered(theirs) ^ _covered(ours)
+        raw = corpus.articles.at[article, "raw"]
+        return table, [
+            parts(function, corpus, "")[0]
+            for function in self.differences
+            if find_spans(alone, function(corpus))
+            or any(in_one_only.issuperset(range(*span)) for span in find_spans(raw, function(corpus)))
+        ]
+
+
+def _covered(statements):
+    """Every offset into raw that belongs to a content."""
+    return {at for row in statements.itertuples() for at in range(row.start, row.end)}
+
+
+class NewFact(Exercise):
+    """A fact that the student adds to the list, with its evidence; `new_fact` makes one of a function.
+
+    The body gives one that our list lacks, as an example that is shown afterwards: its statement, its topic, and the words
+    of each article that has it, by short name.
+    """
+
+    kind = "fact"
+
+    def labels_in(self, statement, corpus):
+        """The labels that the statement uses and none of the statements in the list does: not every article would."""
+        if not corpus.has("labels"):
+            return []
+        label = any_of([form for forms in corpus.labels["forms"] for form in forms_in(forms)])
+        usual = set(label.findall(" ".join(corpus.facts["statement"]).lower()))
+        return [form for form in dict.fromkeys(label.findall(statement.lower())) if form not in usual]
+
+
+def exercise(number, minutes, **options):
+    """A decorator that makes an Exercise of a function; options: see Exercise."""
+    return lambda function: Exercise(function, number, minutes, **options)
+
+
+def choice(number, minutes, options):
+    """A decorator that makes a Choice of a function."""
+    return lambda function: Choice(function, number, minutes, options)
+
+
+def open_question(number, minutes, voice=None):
+    """A decorator that makes an OpenQuestion of a function."""
+    return lambda function: OpenQuestion(function, number, minutes, voice)
+
+
+def coding(number, minutes):
+    """A decorator that makes a Coding of a function."""
+    return lambda function: Coding(function, number, minutes)
+
+
+def new_fact(number, minutes):
+    """A decorator that makes a NewFact of a function."""
+    return lambda function: NewFact(function, number, minutes)
+
+
+def load_exercises(path):
+    """The exercises in the file at `path`, in their order. Raises Broken where the file does not run."""
+    source = path.read_text(encoding="utf-8")
+    namespace = {"__name__": path.stem, "__file__": str(path), SOURCE: source}
+    try:
+        exec(compile(source, str(path), "exec"), namespace)
+    except Exception as error:
+        raise Broken(f"{path.name}, line {_line(error, path)}: {short(error)}.") from None
+    return namespace.get(REGISTER, [])
+
+
+def file_of(number):
+    """The file that holds the exercises of the chapter of "1.4", or None."""
+    return next(iter(FOLDER.glob(f"{number.partition('.')[0].zfill(2)}_*.py")), None)
+
+
+def find_exercise(number):
+    """The exercise with this number, read anew from its file. Raises Broken where there is none."""
+    path = file_of(number)
+    for found in load_exercises(path) if path else []:
+        if found.number == number:
+            return found
+    raise Broken(f"There is no exercise {number}{f' in {path.name}' if path else ''}.")
+
+
+def parts(function, corpus, name):
+    """The paragraphs of a docstring that begin with `name`, or the one before all such, their fields computed."""
+    doc = inspect.cleandoc(function.__doc__ or "")
+    pieces = [piece.strip() for piece in re.split(r"^(Hint|Further):", doc, flags=re.MULTILINE)]
+    named = [("", pieces[0]), *zip(pieces[1::2], pieces[2::2])]
+    return [_filled(text, function, corpus) for label, text in named if label == name]
+
+
+def _filled(text, function, corpus):
+    names, out = {**function.__globals__, "corpus": corpus}, []
+    for before, field, form, _ in string.Formatter().parse(text):
+        out.append(before)
+        if field is not None:
+            value = eval(field, names)
+            several = isinstance(value, (list, tuple, set, pd.Series, pd.Index))
+            out.append(", ".join(map(str, value)) if several else format(value, form))
+    return "".join(out)
+
+
+def definition(source, function):
+    """The syntax tree of an exercise's function in the source of its file."""
+    return next(
+        node
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.FunctionDef)
+        and node.decorator_list
+        and node.decorator_list[0].lineno == function.__code__.co_firstlineno
+    )
+
+
+def _line(error, path):
+    if isinstance(error, SyntaxError):
+        return error.lineno
+    at, trace = 1, error.__traceback__
+    while trace:
+        at = trace.tb_lineno if trace.tb_frame.f_code.co_filename == str(path) else at
+        trace = trace.tb_next
+    return at
+
+
+def short(error):
+    """An error in a line: its kind, and what it says."""
+    said = " ".join(str(error).split()).rstrip(".")
+    if "array of size 1" in said:
+        said = "no row fits, or more than one, where .item() wants exactly one"
+    return f"{type(error).__name__}: {said}"

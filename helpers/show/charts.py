@@ -1,0 +1,426 @@
+"""Charts: each draws the table that it is given, in one style, and says in words what it shows, with its numbers."""
+
+import base64
+import io
+from html import escape
+
+from matplotlib.figure import Figure
+
+from helpers.analyses.sourcing import RULES
+from helpers.analyses.voice import VOICES
+from helpers.corpus.coded import DIFFERS, SAME
+from helpers.corpus.tables import most_first
+from helpers.show.pages import Page
+
+INK, FAINT, PAPER = "#1a1a1a", "#767676", "#ffffff"
+# From the palette of Okabe and Ito (2002, revised 2008): those of its colours that reach a contrast of 3:1 on white.
+COLOURS = ["#0072B2", "#D55E00", "#009E73", "#CC79A7", "#1a1a1a"]
+MARKS = ["o", "s", "^", "D", "P", "v", "X"]
+VOICE_PATTERNS = {"own": "", "attributed": "...", "quoted": "///", "scare": "xxx"}
+INCHES_WIDE, DOTS_PER_INCH = 7.5, 150
+
+
+class Chart(Page):
+    """A Page with a picture: its `text` says what the picture shows, and is its alt text."""
+
+
+def look(articles):
+    """The colour and the mark of each article: the same in every chart, by its place among all `articles`."""
+    return {
+        article: (COLOURS[place % len(COLOURS)], MARKS[place % len(MARKS)]) for place, article in enumerate(articles)
+    }
+
+
+def before_after(table, title, unit):
+    """A Chart with a row an article: the first of two columns as a hollow mark, the second as a full one, a line between.
+
+    table: two columns of numbers, indexed by article. unit: what the numbers count.
+    """
+    before, after = table.columns
+    figure, axes = _figure(rows=len(table))
+    for place, (article, (colour, mark)) in enumerate(look(table.index).items()):
+        start, end = table.at[article, before], table.at[article, after]
+        axes.plot([start, end], [place, place], color=colour, linewidth=2, zorder=1)
+        axes.plot(start, place, mark, color=colour, markerfacecolor=PAPER, markeredgewidth=2, markersize=11)
+        axes.plot(end, place, mark, color=colour, markersize=11)
+        for value, other in {(start, end), (end, start)}:
+            left = value < other
+            axes.annotate(
+                _number(value),
+                (value, place),
+                (-12 if left else 12, 0),
+                textcoords="offset points",
+                ha="right" if left else "left",
+                va="center",
+                color=INK,
+            )
+    _articles_down(axes, table.index)
+    axes.margins(x=0.15)
+    axes.set_xlabel(f"{unit}    (hollow: {before}, full: {after})")
+    said = "; ".join(
+        f"{article} {_number(start)}" + (f", then {_number(end)}" if end != start else ", both times")
+        for article, start, end in table.itertuples()
+    )
+    return _chart(figure, title, f"{title}. {before}, then {after}, in {unit}: {said}.")
+
+
+def label_rates(table, labels=None):
+    """A Chart with a panel an article and a bar a label: its rate, its interval as a line, its count written beside it.
+
+    table: naming.rates by label. labels: which of them, in this order; all, the most frequent first, by default.
+    """
+    labels = list(labels or most_first(table.groupby("label")["count"].sum()))
+    figure, panels = _panels(table, labels)
+    for article, rows, axes, (colour, _) in panels:
+        rows = rows.set_index("label").reindex(labels)
+        places = range(len(labels))
+        axes.barh(places, rows["rate"], color=colour, height=0.6)
+        axes.hlines(places, rows["low"], rows["high"], color=FAINT, linewidth=1)
+        for place, count in zip(places, rows["count"]):
+            axes.text(rows["high"].iloc[place] + 0.8, place, f"{count}", va="center", color=INK if count else FAINT)
+        axes.set_xlim(0, table["high"].max() + 6)
+    figure.supxlabel(
+        "mentions per 1,000 words; the number is the count, the line its 95 % interval", fontsize=10, color=INK
+    )
+    said = "; ".join(
+        f"{article} ({rows['words'].iloc[0]} words): "
+        + (
+            ", ".join(
+                f"{row.label} {row.count_} ({row.rate:.1f} per 1,000, interval {row.low:.1f} to {row.high:.1f})"
+                for row in rows.rename(columns={"count": "count_"}).itertuples()
+                if row.count_
+            )
+            or "none"
+        )
+        for article, rows, _, _ in panels
+    )
+    title = "How often each label stands"
+    return _chart(figure, title, f"{title}: count and rate. {said}. All other labels: 0.")
+
+
+def label_voices(found, articles, labels=None):
+    """A Chart with a panel an article and a row a label: a box for each mention, with the letter of its voice.
+
+    found: naming.mentions. articles: all short names, in their order.
+    """
+    labels = list(labels or most_first(found["label"].value_counts(sort=False)))
+    figure, panels = _panels(found, labels, articles)
+    for article, rows, axes, (colour, _) in panels:
+        for place, label in enumerate(labels):
+            for at, voice in enumerate(_in_order(rows.loc[rows["label"] == label, "voice"])):
+                face, ink = {"own": (colour, PAPER)}.get(voice, (PAPER, INK))
+                axes.text(
+                    at + 0.5,
+                    place,
+                    voice[0],
+                    ha="center",
+                    va="center",
+                    color=ink,
+                    fontsize=9,
+                    fontweight="bold",
+                    bbox={"boxstyle": "square,pad=0.25", "facecolor": face, "edgecolor": colour},
+                )
+        axes.set_xlim(0, max(6, found.groupby(["article", "label"]).size().max() + 0.5))
+        axes.set_xticks([])
+    figure.supxlabel(
+        "a box a mention:  o own (filled)   a attributed   q quoted   s scare quotes", fontsize=10, color=INK
+    )
+    said = "; ".join(
+        f"{article}: "
+        + (
+            ", ".join(
+                f"{label} "
+                + " and ".join(f"{count} {voice}" for voice, count in voices.value_counts(sort=False).items())
+                for label, voices in rows.groupby("label", sort=False)["voice"]
+            )
+            or "none"
+        )
+        for article, rows, _, _ in panels
+    )
+    title = "In whose voice the labels stand"
+    return _chart(figure, title, f"{title}. {said}.")
+
+
+def sources(table):
+    """A Chart with a panel an article and a row a kind of source: a bar for its words, its statements counted beside it.
+
+    table: sourcing.sources, by any column.
+    """
+    by = table.columns[1]
+    kinds = most_first(table.groupby(by, sort=False)["statements"].sum())
+    figure, panels = _panels(table, kinds)
+    for _, rows, axes, (colour, _) in panels:
+        rows = rows.set_index(by).loc[kinds]
+        axes.barh(range(len(kinds)), rows["words"], color=colour, height=0.6)
+        for place, (statements, words) in enumerate(zip(rows["statements"], rows["words"])):
+            axes.text(
+                words + table["words"].max() * 0.04,
+                place,
+                f"{statements}",
+                va="center",
+                color=INK if statements else FAINT,
+            )
+        axes.set_xlim(0, table["words"].max() * 1.2)
+    by_rules = _by_rules(table)
+    figure.supxlabel(f"words given to the source; the number counts its statements{by_rules}", fontsize=10, color=INK)
+    said = "; ".join(
+        f"{article}: "
+        + (
+            ", ".join(
+                f"{row.kind} {_counted(row.statements, 'statement')} with {_counted(row.words, 'word')}"
+                for row in rows.rename(columns={by: "kind"}).itertuples()
+                if row.statements
+            )
+            or "none"
+        )
+        for article, rows, _, _ in panels
+    )
+    title = "Who gets to speak, and for how long"
+    return _chart(
+        figure, title, f"{title}: statements and words of each kind of source{by_rules}. {said}. All others: none."
+    )
+
+
+def voice_shares(table):
+    """A Chart with a bar an article: how many of its words stand in which voice, by letter and pattern.
+
+    table: sourcing.by_voice.
+    """
+    articles = list(dict.fromkeys(table["article"]))
+    figure, axes = _figure(rows=len(articles))
+    said = []
+    for place, (article, (colour, _)) in enumerate(look(articles).items()):
+        rows, left = table[table["article"] == article], 0
+        for voice, words, share in zip(rows["voice"], rows["words"], rows["share"]):
+            axes.barh(
+                place,
+                share,
+                left=left,
+                height=0.6,
+                color=PAPER if VOICE_PATTERNS[voice] else colour,
+                edgecolor=colour,
+                hatch=VOICE_PATTERNS[voice],
+            )
+            if words:
+                box = {"facecolor": PAPER, "edgecolor": "none", "pad": 1}
+                axes.text(
+                    left + share / 2, place, f"{voice[0]} {share:.0f}", ha="center", va="center", color=INK, bbox=box
+                )
+            left += share
+        said.append(
+            f"{article}: "
+            + ", ".join(
+                f"{voice} {_counted(words, 'word')} ({share:.1f} %)"
+                for voice, words, share in zip(rows["voice"], rows["words"], rows["share"])
+                if words
+            )
+        )
+    _articles_down(axes, articles)
+    axes.grid(visible=False)
+    axes.set_xlim(0, 102)
+    by_rules = _by_rules(table)
+    axes.set_xlabel(f"per cent of the words of the article{by_rules}\no own   a attributed   q quoted   s scare quotes")
+    title = "In whose voice the words of each article stand"
+    return _chart(figure, title, f"{title}{by_rules}. {'; '.join(said)}.")
+
+
+def coverage(table, topics):
+    """A Chart with a row a fact and a column an article: a full cell with s for same, a hatched one with d for differs.
+
+    table: omissions.coverage. topics: the topic of each fact, by fact, under which they stand together.
+    """
+    groups = {
+        topic: [fact for fact in table.index if topics[fact] == topic] for topic in dict.fromkeys(topics[table.index])
+    }
+    rows = [row for topic, facts in groups.items() for row in [(topic, True), *((fact, False) for fact in facts)]]
+    figure = Figure(
+        figsize=(INCHES_WIDE, 1.2 + 0.27 * len(rows)), dpi=DOTS_PER_INCH, facecolor=PAPER, layout="constrained"
+    )
+    axes = figure.add_subplot(facecolor=PAPER)
+    looks = look(table.columns)
+    for place, (name, is_topic) in enumerate(rows):
+        axes.text(
+            -0.6,
+            place,
+            name,
+            ha="right",
+            va="center",
+            color=INK,
+            fontsize=12 if is_topic else 11,
+            fontweight="bold" if is_topic else "normal",
+        )
+        for at, article in enumerate(() if is_topic else table.columns):
+            status, colour = table.at[name, article], looks[article][0]
+            box = {SAME: {"facecolor": colour}, DIFFERS: {"facecolor": PAPER, "hatch": "////"}}.get(status)
+            if box:
+                axes.barh(place, 0.9, left=at - 0.45, height=0.86, edgecolor=colour, **box)
+                axes.text(
+                    at,
+                    place,
+                    status[0],
+                    ha="center",
+                    va="center",
+                    fontsize=10,
+                    fontweight="bold",
+                    color=INK,
+                    bbox={"facecolor": PAPER, "edgecolor": "none", "pad": 1},
+                )
+    axes.set_xlim(-0.5, len(table.columns) - 0.5)
+    axes.set_ylim(len(rows) - 0.4, -0.6)
+    axes.set_xticks(range(len(table.columns)), table.columns, fontsize=11)
+    axes.xaxis.tick_top()
+    axes.set_yticks([])
+    axes.tick_params(colors=INK, length=0)
+    axes.spines[:].set_visible(False)
+    figure.supxlabel("s: same, the article says it   d: differs   blank: not there", fontsize=11, color=INK)
+    said = "; ".join(
+        f"{topic}: "
+        + ", ".join(
+            f"{fact} "
+            + (
+                " and ".join(
+                    f"{status} in {', '.join(at)}"
+                    for status in (SAME, DIFFERS)
+                    if (at := list(table.columns[table.loc[fact] == status]))
+                )
+            )
+            for fact in facts
+        )
+        for topic, facts in groups.items()
+    )
+    title = "Which article has which fact"
+    return _chart(figure, title, f"{title}, {len(table)} facts. {said}. All other cells: not there.")
+
+
+def topics(table):
+    """A Chart with a panel an article and a row a topic: how many of the facts of the topic it has.
+
+    table: omissions.by_topic.
+    """
+    names = list(dict.fromkeys(table["topic"]))
+    figure, panels = _panels(table, names)
+    for _, rows, axes, (colour, _) in panels:
+        rows = rows.set_index("topic").loc[names]
+        axes.barh(range(len(names)), rows["of"], color=PAPER, edgecolor=FAINT, height=0.6)
+        axes.barh(range(len(names)), rows["facts"], color=colour, height=0.6)
+        for place, (facts, of) in enumerate(zip(rows["facts"], rows["of"])):
+            axes.text(of + 0.4, place, f"{facts}", va="center", color=INK if facts else FAINT)
+        axes.set_xlim(0, table["of"].max() * 1.25)
+    figure.supxlabel(
+        "facts of the topic that the article has (full, number) of those in the list (outline)", fontsize=10, color=INK
+    )
+    said = "; ".join(
+        f"{article}: " + ", ".join(f"{row.topic} {row.facts} of {row.of}" for row in rows.itertuples())
+        for article, rows, _, _ in panels
+    )
+    title = "What the articles tell of, topic by topic"
+    return _chart(figure, title, f"{title}: facts that each article has. {said}.")
+
+
+def label_places(placed, articles):
+    """A Chart with a strip an article: where in it, from first word to last, each label stands.
+
+    placed: naming.dispersion. articles: all short names, in their order.
+    """
+    figure, axes = _figure(rows=len(articles) * 1.3)
+    labels, said = list(dict.fromkeys(placed["label"])), []
+    letters = _letters(labels)
+    for strip, (article, (colour, _)) in enumerate(look(articles).items()):
+        rows = placed[placed["article"] == article].sort_values("start")
+        axes.hlines(strip, 0, 1, color=FAINT, linewidth=1)
+        axes.vlines(rows["place"], strip - 0.12, strip + 0.12, color=colour, linewidth=2)
+        for turn, (place, label) in enumerate(zip(rows["place"], rows["label"])):
+            # Above and below the strip in turn, so that neighbours do not cover one another.
+            axes.text(
+                place,
+                strip + (0.32 if turn % 2 else -0.32),
+                letters[label],
+                ha="center",
+                va="center",
+                color=INK,
+                fontsize=9,
+            )
+        said.append(
+            f"{article}: "
+            + (", ".join(f"{label} {place:.2f}" for label, place in zip(rows["label"], rows["place"])) or "none")
+        )
+    _articles_down(axes, articles)
+    axes.set_xlim(-0.02, 1.02)
+    axes.set_xticks([0, 0.5, 1], ["first word", "middle", "last word"])
+    key = [f"{letter} {label}" for label, letter in letters.items()]
+    axes.set_xlabel("   ".join(key[:6]) + "\n" + "   ".join(key[6:]), fontsize=10)
+    title = "Where in the article each label stands"
+    return _chart(figure, title, f"{title}, from 0, its first word, to 1, its last. {'; '.join(said)}.")
+
+
+def _letters(labels):
+    """A letter for each label: the first in it that no label before it has taken."""
+    letters = {}
+    for label in labels:
+        free = [char.upper() for char in label if char.isalpha() and char.upper() not in letters.values()]
+        letters[label] = free[0] if free else label
+    return letters
+
+
+def _in_order(voices):
+    return sorted(voices, key=VOICES.index)
+
+
+def _panels(table, labels, articles=None):
+    """A figure with a panel an article side by side, labels down the left; its panels as article, rows, axes, look."""
+    articles = list(articles if articles is not None else dict.fromkeys(table["article"]))
+    figure = Figure(
+        figsize=(INCHES_WIDE + 1, 1.3 + 0.38 * len(labels)), dpi=DOTS_PER_INCH, facecolor=PAPER, layout="constrained"
+    )
+    every = figure.subplots(1, len(articles), sharey=True, squeeze=False)[0]
+    for axes, article in zip(every, articles):
+        axes.set_title(article, fontsize=11, color=INK)
+        axes.spines[["top", "right", "bottom"]].set_visible(False)
+        axes.spines["left"].set_color(FAINT)
+        axes.tick_params(colors=INK, length=0, labelsize=9)
+    every[0].set_yticks(range(len(labels)), labels, fontsize=11)
+    every[0].set_ylim(len(labels) - 0.5, -0.5)
+    looks = look(articles)
+    return figure, [
+        (article, table[table["article"] == article], axes, looks[article]) for axes, article in zip(every, articles)
+    ]
+
+
+def _figure(rows):
+    # Not through pyplot, whose global state is not safe where a widget draws while a cell runs.
+    figure = Figure(figsize=(INCHES_WIDE, 1.0 + 0.55 * rows), dpi=DOTS_PER_INCH, facecolor=PAPER, layout="constrained")
+    axes = figure.add_subplot(facecolor=PAPER)
+    axes.spines[["top", "right", "left"]].set_visible(False)
+    axes.spines["bottom"].set_color(FAINT)
+    axes.tick_params(colors=INK, length=0, labelsize=11)
+    axes.xaxis.label.set(color=INK, fontsize=11)
+    return figure, axes
+
+
+def _articles_down(axes, articles):
+    axes.set_yticks(range(len(articles)), articles, fontsize=12)
+    axes.set_ylim(len(articles) - 0.4, -0.6)
+    axes.grid(axis="y", color="#e0e0e0", linewidth=0.8)
+    axes.set_axisbelow(True)
+
+
+def _by_rules(table):
+    """What a chart says of statements that nobody has coded."""
+    return "; found by rules, see their error card" if (table["found_by"] == RULES).any() else ""
+
+
+def _counted(count, what):
+    return f"{count} {what}{'s' * (count != 1)}"
+
+
+def _number(value):
+    return f"{value:.1f}" if isinstance(value, float) else f"{value:,}"
+
+
+def _chart(figure, title, said):
+    figure.suptitle(title, x=0.01, ha="left", fontsize=13, fontweight="bold", color=INK)
+    picture = io.BytesIO()
+    figure.savefig(picture, format="png", metadata={"Software": None})
+    data = base64.b64encode(picture.getvalue()).decode()
+    image = f'<img alt="{escape(said)}" src="data:image/png;base64,{data}" style="max-width:100%" width="{96 * figure.get_figwidth():g}">'
+    return Chart(f'<figure style="margin:0.5em 0">{image}</figure>', said)

@@ -1,0 +1,35 @@
+"""The error card as a page: how often the rules that find statements are right, as measured on coded articles."""
+
+import pandas as pd
+
+from helpers.attribution.measure import fingerprint, read_card
+from helpers.show import pages
+
+# One coder of PolNeAR against another, by the same measure, on articles that both have coded.
+TWO_READERS = {"f1": 0.79, "f1_quoted": 0.95}
+STALE = (
+    "This card was made for other rules than these: measure them anew, python -m helpers.attribution.measure with a file "
+    "of coded articles."
+)
+
+
+def card():
+    """A Page with the error card; it stands wherever the course shows what the rules have found."""
+    made = read_card()
+    if made["rules"] != fingerprint():
+        return pages.note(STALE)
+    table = pd.DataFrame(
+        {
+            "statements": ["with quoted words", "all"],
+            "coded by readers": [made["coded_quoted"], made["coded"]],
+            "of those found, are right, %": [100 * made["precision_quoted"], 100 * made["precision"]],
+            "of those coded, were found, %": [100 * made["recall_quoted"], 100 * made["recall"]],
+            "F1": [f"{made['f1_quoted']:.2f}", f"{made['f1']:.2f}"],
+            "F1 of two readers": [f"{TWO_READERS['f1_quoted']:.2f}", f"{TWO_READERS['f1']:.2f}"],
+        }
+    ).set_index("statements")
+    said = (
+        f"Error card of the rules, measured on {made['measured']} on {made['on']}, {made['words']:,} words. Where a "
+        f"statement was found, the cue is right in {100 * made['cue']:.0f} % and the source in {100 * made['source']:.0f} %."
+    )
+    return pages.under(pages.note(said), pages.table(table))

@@ -1,0 +1,318 @@
+"""Controls around a function: what it shows is a value, and a static twin stands in where no kernel runs."""
+
+import ipywidgets
+import pandas as pd
+
+from helpers.analyses import naming, omissions, sourcing
+from helpers.analyses.reading import blind_sentences, marked_guesses
+from helpers.analyses.voice import VOICES
+from helpers.corpus.tables import most_first
+from helpers.show import charts, error_card, pages
+
+WIDE = {"description_width": "initial"}
+
+
+class Panel:
+    """Controls, and below them the Page that `show` makes of their values, made anew whenever one changes.
+
+    show: a function of the controls' values, by keyword. controls: ipywidgets with a description, by those keywords.
+    captions: Pages that stand above a control, by the same keywords. The stored notebook, an export and a reader
+    without kernel have the static twin: captions and controls as text, then `twin`, or else the Page as it is before
+    anything is moved.
+    """
+
+    def __init__(self, show, controls, captions=None, twin=None):
+        self.show, self.controls, self.captions, self.twin = show, controls, captions or {}, twin
+        self._view = ipywidgets.HTML()
+        rows = []
+        for name, control in controls.items():
+            rows += [ipywidgets.HTML(self.captions[name].html)] if name in self.captions else []
+            rows.append(control)
+            control.observe(self._renew, names="value")
+        self.box = ipywidgets.VBox([*rows, self._view])
+        self._renew()
+
+    @property
+    def page(self):
+        """The Page for the values that the controls have now."""
+        return self.show(**{name: control.value for name, control in self.controls.items()})
+
+    def _renew(self, change=None):
+        self._view.value = self.page.html
+
+    def _repr_mimebundle_(self, **kwargs):
+        parts = []
+        for name, control in self.controls.items():
+            parts += [self.captions[name]] if name in self.captions else []
+            parts.append(pages.note(_in_words(control)))
+        twin = pages.under(pages.note("Run this cell to use its controls."), *parts, self.twin or self.page)
+        return {**self.box._repr_mimebundle_(**kwargs), "text/plain": twin.text, "text/html": twin.html}
+
+
+def _in_words(control):
+    if hasattr(control, "_options_labels"):
+        return f"{control.description} {control.label} · choices: {' / '.join(control._options_labels)}"
+    if hasattr(control, "max"):
+        return f"{control.description} {control.value} · from {control.min} to {control.max}"
+    if isinstance(control, ipywidgets.Checkbox):
+        return f"Tick box: {control.description}"
+    if isinstance(control, ipywidgets.ToggleButton):
+        return f"Button: {control.description}"
+    return f"{control.description} {control.value}"
+
+
+def word_choice(sentence, words):
+    """A Panel that puts one of `words` into the gap, ___, of `sentence`."""
+    before, after = sentence.split("___")
+
+    def fill(word):
+        html = f"<p>{pages.safe(before)}<mark><b>{pages.safe(word)}</b></mark>{pages.safe(after)}</p>"
+        return pages.Page(html, f"{before}{word}{after}")
+
+    return Panel(fill, {"word": ipywidgets.Dropdown(options=words, description="Word:")})
+
+
+def reader(corpus, cleaned=False):
+    """A Panel to read any article, as the file has it, with what is not counted marked, or the article alone.
+
+    It opens on the article of which most is left out. cleaned: whether it opens on the article alone.
+    """
+    most = corpus.left_out["article"].mode()
+    outlets = ipywidgets.Dropdown(
+        options=_by_outlet(corpus), value=[*most, *corpus.articles.index][0], description="Article:", style=WIDE
+    )
+    parts = ipywidgets.Dropdown(
+        options=[("the whole file, marked", False), ("the article alone", True)],
+        value=cleaned,
+        description="Show:",
+        style=WIDE,
+    )
+    return Panel(
+        lambda article, cleaned: pages.article(corpus, article, cleaned), {"article": outlets, "cleaned": parts}
+    )
+
+
+def blind_test(corpus):
+    """A Panel that asks whose sentence it is, for one sentence of each article, and on a button tells, with a score."""
+    blind = blind_sentences(corpus)
+    outlets = [("choose an outlet", ""), *((outlet, outlet) for outlet in corpus.articles["outlet"])]
+    controls = {
+        f"guess_{number}": ipywidgets.Dropdown(options=outlets, description=f"Sentence {number}:", style=WIDE)
+        for number in blind.index
+    }
+    captions = {f"guess_{number}": pages.note(f"{number}. “{row.sentence}”") for number, row in blind.iterrows()}
+    controls["told"] = ipywidgets.ToggleButton(description="Show the answers")
+
+    def show(told, **guesses):
+        table = marked_guesses(blind, {number: guesses[f"guess_{number}"] for number in blind.index})
+        return (
+            _score(table, len(corpus.articles))
+            if told
+            else pages.note(f"{(table['outcome'] != 'no guess').sum()} of {len(table)} guessed.")
+        )
+
+    answers = pages.note("Answers: " + "; ".join(f"{number} {outlet}" for number, outlet in blind["outlet"].items()))
+    folded = pages.Page(f"<details><summary>Show the answers</summary>{answers.html}</details>", answers.text)
+    return Panel(show, controls, captions, twin=folded)
+
+
+def concordance(corpus, term):
+    """A Panel that shows a word wherever it stands, at first `term`: choose the word, the window, the order, the article."""
+    # A value of None would mean to ipywidgets that nothing is chosen.
+    sorts = [
+        ("as they stand", ""),
+        *(
+            (f"by word {place} on the {side}", f"{side[0].upper()}{place}")
+            for side in ("left", "right")
+            for place in (1, 2, 3)
+        ),
+    ]
+    controls = {
+        "term": ipywidgets.Text(value=term, description="Word:", continuous_update=False, style=WIDE),
+        "window": ipywidgets.Dropdown(options=[3, 5, 8], value=5, description="Words on each side:", style=WIDE),
+        "sort": ipywidgets.Dropdown(options=sorts, description="Order:", style=WIDE),
+        "article": _all_or_one_article(corpus),
+    }
+
+    def show(term, window, sort, article):
+        try:
+            lines = naming.concordance(corpus, term.split(","), window, sort or None, [article] if article else None)
+        except naming.PatternError as error:
+            return pages.note(str(error))
+        return pages.concordance(lines)
+
+    return Panel(show, controls)
+
+
+def voice_switch(corpus):
+    """A Panel that counts the labels in the voices that are chosen, and draws the chart anew."""
+    found, some = naming.mentions(corpus), {"all voices": VOICES, **{voice: [voice] for voice in VOICES}}
+    some["own and attributed"] = ["own", "attributed"]
+    labels = most_first(naming.rates(corpus, found, "label").groupby("label")["count"].sum())
+    controls = {"voices": ipywidgets.Dropdown(options=list(some), description="Count what stands in:", style=WIDE)}
+
+    def show(voices):
+        counted = found.assign(label=found["label"].where(found["voice"].isin(some[voices])))
+        table = naming.rates(corpus, counted.dropna(subset=["label"]), "label")
+        return charts.label_rates(table, labels)
+
+    return Panel(show, controls)
+
+
+def swap(corpus, article, sentence=1):
+    """A Panel that puts another label into a sentence of an article: read it, change one word, read it again."""
+    (article,) = corpus.short_names(article)
+    labels = sorted({form for form in naming.mentions(corpus)["form"].str.lower() if form.endswith("s")})
+    sentences = corpus.sentences[corpus.sentences["article"] == article].set_index("number")["sentence"]
+    text = " ".join(sentences[sentence].split())
+    here = [label for label in labels if label in text.lower()] or labels
+    controls = {
+        "old": ipywidgets.Dropdown(options=here, description="Instead of:", style=WIDE),
+        "new": ipywidgets.Dropdown(options=labels, value=here[0], description="write:", style=WIDE),
+    }
+
+    def show(old, new):
+        swapped = naming.swap(text, {old: new})
+        said = " ".join([f"{swapped.changed} place{'s' * (swapped.changed != 1)} changed.", *swapped.left])
+        return pages.under(
+            pages.note(f"As published: {text}"),
+            pages.note(f"Swapped: {swapped.text}"),
+            pages.note("Choose another word in the second menu." if old == new else said),
+        )
+
+    return Panel(show, controls)
+
+
+def voice_painter(corpus):
+    """A Panel that marks an article by voice and answers, of any of its sentences, who says so, and by which word."""
+    articles = ipywidgets.Dropdown(options=_by_outlet(corpus), description="Article:", style=WIDE)
+    sentences = ipywidgets.Dropdown(
+        description="Who says sentence:", style=WIDE, layout={"width": "46em", "max_width": "98%"}
+    )
+
+    def sentences_of(article):
+        mine = corpus.sentences[corpus.sentences["article"] == article]
+        return [
+            ("none", 0),
+            *(
+                (f"{number}. {_shortened(sentence)}", number)
+                for number, sentence in zip(mine["number"], mine["sentence"])
+            ),
+        ]
+
+    _follow(articles, sentences, sentences_of)
+
+    def show(article, sentence):
+        stretches = sourcing.who_says(corpus, article)
+        answer = stretches[stretches["sentence"] == sentence].set_index("words")[["voice", "speaker", "cue"]]
+        answer["speaker"] = answer["speaker"].where(answer["voice"] != "own", corpus.articles.at[article, "outlet"])
+        painted = pages.voices(corpus, article, stretches)
+        return _with_card(corpus, *([pages.table(answer)] if len(answer) else []), painted)
+
+    return Panel(show, {"article": articles, "sentence": sentences})
+
+
+def statements(corpus):
+    """A Panel that lists who says what: choose the kind of source, the article, the kind of cue."""
+    said = sourcing.attributions(corpus)
+    controls = {
+        name: ipywidgets.Dropdown(options=_all_or_one(said[name]), description=f"{title}:", style=WIDE)
+        for name, title in [("source_type", "Kind of source"), ("cue_kind", "Kind of cue")]
+    }
+    controls["article"] = _all_or_one_article(corpus)
+
+    def show(**chosen):
+        wanted = {name: value for name, value in chosen.items() if value}
+        return _with_card(corpus, pages.statements(said[(said[list(wanted)] == pd.Series(wanted)).all(axis=1)]))
+
+    return Panel(show, controls)
+
+
+def _with_card(corpus, *shown):
+    """What is shown as one Page, with the error card of the rules where nobody has coded the statements."""
+    return pages.under(*shown, *([] if corpus.has("attributions") else [error_card.card()]))
+
+
+def what_you_read(corpus):
+    """A Panel that says which facts a reader of the articles that are ticked has not read, and which other tells most of it."""
+    controls = {name: ipywidgets.Checkbox(description=outlet, indent=False) for outlet, name in _by_outlet(corpus)}
+    controls["topic"] = ipywidgets.Dropdown(
+        options=_all_or_one(corpus.facts["topic"]), description="Show the topic:", style=WIDE
+    )
+
+    def show(topic, **ticked):
+        read = [name for name, is_read in ticked.items() if is_read]
+        if not read:
+            return pages.note("Tick what you have read.")
+        unknown = omissions.unknown_to(corpus, read)
+        said = pages.note(
+            f"You would not have read {len(unknown)} of {len(corpus.facts)} facts. "
+            + _who_tells_most(corpus, omissions.best_second(corpus, read))
+        )
+        shown = unknown[unknown["topic"] == topic] if topic else unknown
+        return pages.under(said, pages.facts(shown)) if len(shown) else said
+
+    return Panel(show, controls, twin=show("", **{corpus.articles.index[0]: True}))
+
+
+def _who_tells_most(corpus, others):
+    if others.empty or not others["adds"].any():
+        return "None of the other articles would tell you more."
+    outlets = corpus.articles["outlet"]
+    most = [outlets[article] for article in others.index[others["adds"] == others["adds"].max()]]
+    adds = ", ".join(f"{outlets[article]} {count}" for article, count in others["adds"].items())
+    return f"{' and '.join(most)} would {'each ' * (len(most) > 1)}tell you most of them: {adds}."
+
+
+def evidence(corpus):
+    """A Panel with the facts of a topic by article, and for one of them the evidence in its sentence, and whose voice it is."""
+    status, rows = omissions.coverage(corpus), omissions.evidence(corpus)
+    topics = ipywidgets.Dropdown(options=list(dict.fromkeys(corpus.facts["topic"])), description="Topic:", style=WIDE)
+    facts = ipywidgets.Dropdown(description="Evidence for:", style=WIDE)
+
+    def facts_of(topic):
+        return corpus.facts.loc[corpus.facts["topic"] == topic, "fact"].tolist()
+
+    _follow(topics, facts, facts_of)
+
+    def show(topic, fact):
+        matrix = status.loc[facts_of(topic)].replace(omissions.NOT_THERE, "")
+        return pages.under(pages.table(matrix), pages.evidence(rows[rows["fact"] == fact]))
+
+    return Panel(show, {"topic": topics, "fact": facts})
+
+
+def _follow(leader, follower, options_of):
+    """Keep the options of a control in step with the value of another one."""
+
+    def renew(change=None):
+        follower.options = options_of(leader.value)
+        # A control that was made without options has none chosen after it was given some.
+        follower.index = 0
+
+    renew()
+    leader.observe(renew, names="value")
+
+
+def _all_or_one(column):
+    return [("all", ""), *((value, value) for value in column.value_counts().index)]
+
+
+def _all_or_one_article(corpus):
+    return ipywidgets.Dropdown(options=[("all articles", ""), *_by_outlet(corpus)], description="In:", style=WIDE)
+
+
+def _shortened(sentence, letters=60):
+    sentence = " ".join(sentence.split())
+    return sentence if len(sentence) <= letters else sentence[:letters].rsplit(" ", 1)[0] + " …"
+
+
+def _score(table, outlets):
+    right, chance = (table["outcome"] == "right").sum(), len(table) / outlets
+    return pages.under(
+        pages.note(f"{right} of {len(table)} right. Guessing blindly gives {chance:g} on average."), pages.table(table)
+    )
+
+
+def _by_outlet(corpus):
+    return [(outlet, article) for article, outlet in corpus.articles["outlet"].items()]

@@ -1,0 +1,21 @@
+"""Which notebooks there are, and which of them somebody means. The standard library is enough for this module."""
+
+from helpers import ROOT
+
+NOTEBOOKS = ROOT / "notebooks"
+
+
+class NoSuchChapter(LookupError):
+    """A name that begins no notebook; the message names those that there are."""
+
+
+def chapters(names=()):
+    """The notebooks whose names begin with one of `names` ("01", or "1"), all without names. Raises NoSuchChapter."""
+    paths = sorted(NOTEBOOKS.glob("[0-9][0-9]_*.ipynb"))
+    wanted = [name.zfill(2) for name in names]
+    for name in wanted:
+        if not any(path.name.startswith(name) for path in paths):
+            raise NoSuchChapter(
+                f"no notebook begins with “{name}”; there are {', '.join(path.stem for path in paths)}."
+            )
+    return [path for path in paths if not wanted or path.name.startswith(tuple(wanted))]

@@ -1,0 +1,33 @@
+"""python -m tests [chapter ...] [options for pytest]: run every test, or what concerns some chapters.
+
+A chapter's tests compare its stored outputs, evaluate its claims, and prove its exercises.
+"""
+
+import re
+import subprocess
+import sys
+
+from helpers.upkeep.chapters import NoSuchChapter, chapters
+from tests import ROOT
+
+ABOUT_CHAPTERS = ["tests/course/test_notebooks.py", "tests/exercises/test_exercises.py"]
+
+
+def of_chapters(paths):
+    """The arguments with which pytest runs what concerns the chapters at these paths: by name, or by their exercises."""
+    wanted = [name for path in paths for name in (path.stem, f"[{int(path.name[:2])}.", f"-{int(path.name[:2])}.")]
+    return [*(str(path.relative_to(ROOT)) for path in paths), *ABOUT_CHAPTERS, "-k", " or ".join(wanted)]
+
+
+def main(arguments):
+    names = [argument for argument in arguments if re.fullmatch(r"\d\d?", argument)]
+    options = [argument for argument in arguments if argument not in names]
+    try:
+        chosen = of_chapters(chapters(names)) if names else []
+    except NoSuchChapter as error:
+        return f"test: {error}"
+    return subprocess.call([sys.executable, "-m", "pytest", *options, *chosen], cwd=ROOT)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

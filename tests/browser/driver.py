@@ -1,0 +1,296 @@
+"""Drives the real JupyterLab in a real, headless Chromium, as a student would.
+
+with jupyterlab(folder) as lab, chromium(theme="dark") as page:
+    notebook = open_notebook(page, lab, "02_naming.ipynb")
+    notebook.run_all()
+    assert notebook.errors() == []
+"""
+
+import json
+import os
+import secrets
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import quote
+from urllib.request import Request, urlopen
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Locator, Page, TimeoutError, sync_playwright
+
+SECONDS_TO_START = 90
+SECONDS_TO_OPEN = 120
+SECONDS_TO_STOP = 20
+LINES_OF_LOG = 30
+
+OUTPUTS = ".jp-Cell-outputArea"
+MARKDOWN = ".jp-MarkdownOutput"
+ERRORS = '.jp-OutputArea-output[data-mime-type="application/vnd.jupyter.stderr"]'
+
+# A cell whose source is hidden has a placeholder instead of its prompt.
+PROMPT = ".jp-InputPrompt:not(.jp-Placeholder-prompt)"
+PROMPTS = f"""[...document.querySelectorAll('.jp-CodeCell')].map(
+    cell => cell.querySelector('{PROMPT}')?.textContent ?? 'hidden')"""
+# A stored notebook has the numbers that a run would give it: only a new number shows that a cell has run.
+FORGET_PROMPTS = f"""document.querySelectorAll('.jp-CodeCell {PROMPT}').forEach(
+    prompt => prompt.textContent = 'not run yet')"""
+READY = """cells => document.querySelectorAll('.jp-CodeCell').length === cells
+    && document.querySelector('#jp-main-statusbar')?.textContent.includes('| Idle')"""
+# The kernel is idle for a moment between two cells too, the indicator only when none is queued.
+FINISHED = f"""cells => ({READY})(cells)
+    && document.querySelector('.jp-Notebook-ExecutionIndicator')?.dataset.status === 'idle'
+    && {PROMPTS}.every(prompt => prompt === 'hidden' || /^\\[[ \\d]+\\]:$/.test(prompt))
+    && ![...document.querySelectorAll('.jp-OutputArea-output')].some(
+        output => output.textContent === 'Loading widget...')"""
+HEIGHT = """() => {
+    const box = node => node.getBoundingClientRect();
+    const cells = document.querySelectorAll('.jp-Notebook .jp-Cell');
+    const height = box(cells[cells.length - 1]).bottom - box(cells[0]).top;
+    const around = box(document.querySelector('.jp-Notebook')).top + 60;
+    return Math.ceil(height + around);
+}"""
+
+ON_PATH = ["chromium", "chromium-browser", "google-chrome", "microsoft-edge", "msedge"]
+APPLICATIONS = ["Google Chrome", "Chromium", "Microsoft Edge"]
+PROGRAMS = [r"Google\Chrome\Application\chrome.exe", r"Microsoft\Edge\Application\msedge.exe"]
+
+FLAGS = ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"]
+
+# What a student has, but no pop-up over the page, and no saving, which would rewrite the notebook under test.
+SETTINGS = {
+    "@jupyterlab/apputils-extension/notification": {"fetchNews": "false", "checkForUpdates": False},
+    "@jupyterlab/apputils-extension/themes": {"adaptive-theme": True},
+    "@jupyterlab/docmanager-extension/plugin": {"autosave": False},
+}
+
+
+def find_browser() -> str | None:
+    """The path of a Chromium-family browser: COURSE_BROWSER, or one that is installed, or None."""
+    if chosen := os.environ.get("COURSE_BROWSER"):
+        return chosen
+    places = [Path(f"/Applications/{name}.app/Contents/MacOS/{name}") for name in APPLICATIONS]
+    for variable in ["PROGRAMFILES", "PROGRAMFILES(X86)", "LOCALAPPDATA"]:
+        places += [Path(os.environ[variable], program) for program in PROGRAMS if variable in os.environ]
+    found = [shutil.which(name) for name in ON_PATH] + [str(place) for place in places if place.exists()]
+    return next(filter(None, found), None)
+
+
+@dataclass
+class Lab:
+    """A running JupyterLab: its address, its token, and the folder that it serves."""
+
+    url: str
+    token: str
+    folder: Path
+
+    def address(self, notebook: str) -> str:
+        """The address that opens one notebook alone, in a workspace without memory."""
+        return f"{self.url}doc/tree/{quote(notebook)}?token={self.token}&reset"
+
+    def answer(self, path: str, method: str = "GET") -> bytes:
+        """What the server answers on a path of its API."""
+        headers = {"Authorization": f"token {self.token}"}
+        request = Request(self.url + path, method=method, headers=headers)
+        with urlopen(request, timeout=SECONDS_TO_STOP) as reply:
+            return reply.read()
+
+
+@contextmanager
+def jupyterlab(folder: str | Path):
+    """A JupyterLab on a free port, with nobody's settings; it and its kernels end with the block."""
+    folder = Path(folder).resolve()
+    with tempfile.TemporaryDirectory(prefix="jupyterlab-", ignore_cleanup_errors=True) as home:
+        process = _start_server(folder, Path(home))
+        lab = None
+        try:
+            lab = _wait_for_server(process, folder, Path(home))
+            yield lab
+        finally:
+            _stop_server(process, lab)
+
+
+def _start_server(folder: Path, home: Path) -> subprocess.Popen:
+    for name, settings in SETTINGS.items():
+        file = home / "settings" / f"{name}.jupyterlab-settings"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(json.dumps(settings), encoding="utf-8")
+    (home / "checkpoints").mkdir()
+    places = {
+        "JUPYTER_CONFIG_DIR": "config",
+        "JUPYTER_DATA_DIR": "data",
+        "JUPYTER_RUNTIME_DIR": "runtime",
+        "JUPYTERLAB_SETTINGS_DIR": "settings",
+        "JUPYTERLAB_WORKSPACES_DIR": "workspaces",
+        "IPYTHONDIR": "ipython",
+    }
+    command = [
+        sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root", "--ServerApp.ip=127.0.0.1",
+        "--ServerApp.port=0", f"--IdentityProvider.token={secrets.token_hex(16)}",
+        f"--ServerApp.root_dir={folder}", f"--FileCheckpoints.checkpoint_dir={home / 'checkpoints'}",
+    ]  # fmt: skip
+    with open(home / "log.txt", "wb") as log:
+        return subprocess.Popen(
+            command,
+            env=os.environ | {variable: str(home / place) for variable, place in places.items()},
+            cwd=folder,
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=subprocess.STDOUT,
+        )
+
+
+def _wait_for_server(process: subprocess.Popen, folder: Path, home: Path) -> Lab:
+    deadline = time.monotonic() + SECONDS_TO_START
+    while process.poll() is None and time.monotonic() < deadline:
+        if lab := _find_server(folder, home):
+            return lab
+        time.sleep(0.1)
+    log = (home / "log.txt").read_text(encoding="utf-8", errors="replace").splitlines()
+    what = "did not answer" if process.poll() is None else f"ended with code {process.returncode}"
+    raise RuntimeError("\n".join([f"JupyterLab {what}. The end of its log:", *log[-LINES_OF_LOG:]]))
+
+
+def _find_server(folder: Path, home: Path) -> Lab | None:
+    # The server chose its port and wrote it down: perhaps half a file yet, perhaps before it listens.
+    for file in (home / "runtime").glob("jpserver-*.json"):
+        try:
+            info = json.loads(file.read_text(encoding="utf-8"))
+            lab = Lab(info["url"], info["token"], folder)
+            lab.answer("api/status")
+            return lab
+        except (OSError, json.JSONDecodeError):
+            pass
+    return None
+
+
+def _stop_server(process: subprocess.Popen, lab: Lab | None) -> None:
+    try:
+        if lab:
+            # Only the server can end its kernels on every system: they are process groups of their own.
+            lab.answer("api/shutdown", "POST")
+            process.wait(SECONDS_TO_STOP)
+    except (OSError, subprocess.TimeoutExpired):
+        pass  # a kernel whose server was killed notices it and ends by itself
+    finally:
+        process.kill()
+        process.wait()
+
+
+@contextmanager
+def chromium(theme: str = "light", width: int = 1280, height: int = 1000):
+    """A page of a fresh headless browser; JupyterLab follows its theme, "light" or "dark"."""
+    executable = find_browser()
+    if executable is None:
+        raise RuntimeError("No Chromium, Chrome or Edge found: install one, or name it in COURSE_BROWSER.")
+    as_root = hasattr(os, "geteuid") and os.geteuid() == 0
+    flags = FLAGS + ["--no-sandbox"] * as_root
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=executable, args=flags)
+        try:
+            yield browser.new_page(color_scheme=theme, viewport={"width": width, "height": height})
+        finally:
+            browser.close()
+
+
+def console_errors(page: Page) -> list[str]:
+    """What went wrong in the page's scripts: errors on its console, exceptions that nobody caught."""
+    logged = [message.text for message in page.console_messages(filter="all") if message.type == "error"]
+    return logged + [str(error) for error in page.page_errors()]
+
+
+def open_notebook(page: Page, lab: Lab, name: str) -> "Notebook":
+    """The notebook, open alone with a fresh kernel, not yet run: its stored outputs stand, untrusted."""
+    _end_sessions(lab, name)
+    page.goto(lab.address(name))
+    notebook = Notebook(page, name, _code_cells(lab.folder / name))
+    notebook.wait_for(READY, SECONDS_TO_OPEN, "its kernel was not ready")
+    notebook.fit()
+    return notebook
+
+
+def _end_sessions(lab: Lab, name: str) -> None:
+    # The server keeps the kernel of a notebook whose page was closed, and would hand it to the next page.
+    for session in json.loads(lab.answer("api/sessions")):
+        if session["path"] == name:
+            lab.answer(f"api/sessions/{session['id']}", "DELETE")
+
+
+def _code_cells(file: Path) -> list[str]:
+    cells = json.loads(file.read_text(encoding="utf-8"))["cells"]
+    return ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "code"]
+
+
+@dataclass
+class Notebook:
+    """A notebook that is open in JupyterLab."""
+
+    page: Page
+    name: str
+    code: list[str]
+
+    def wait_for(self, condition: str, seconds: float, otherwise: str) -> None:
+        """Wait for a condition on the page, a JavaScript function of the number of code cells."""
+        try:
+            self.page.wait_for_function(condition, arg=len(self.code), timeout=1000 * seconds)
+        except TimeoutError:
+            dialogs = self.page.locator(".jp-Dialog").all_inner_texts()
+            said = dialogs + self.prompts() + console_errors(self.page)
+            raise RuntimeError(f"{self.name}: {otherwise} after {seconds} s. The page says: {said}") from None
+
+    def prompts(self) -> list[str]:
+        """What stands beside each code cell: "[3]:", "[*]:" while it runs, "[ ]:" if it did not, "hidden"."""
+        return self.page.evaluate(PROMPTS)
+
+    def run_all(self, seconds: float = 300) -> None:
+        """Run all cells through the menu and wait until the last has finished; an error in one is raised."""
+        self.page.evaluate(FORGET_PROMPTS)
+        self.page.get_by_role("menuitem", name="Run", exact=True).click()
+        self.page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
+        self.wait_for(FINISHED, seconds, "its cells had not finished")
+        self.fit()
+        if errors := self.errors():
+            raise RuntimeError(f"{self.name} shows an error or a warning:\n{errors[0]}")
+        cells = zip(self.code, self.prompts(), strict=True)
+        if left_out := [code for code, prompt in cells if code.strip() and prompt == "[ ]:"]:
+            raise RuntimeError(f"{self.name} left out a cell, did its kernel die? The cell:\n{left_out[0]}")
+
+    def cell(self, text: str) -> Locator:
+        """The cells whose source or output holds the text."""
+        return self.page.locator(".jp-Cell", has_text=text)
+
+    def outputs(self, text: str = "") -> Locator:
+        """The output areas of the cells whose source or output holds the text, of all cells without one."""
+        return self.cell(text).locator(OUTPUTS)
+
+    def errors(self) -> list[str]:
+        """The text of every error and warning in the outputs, which JupyterLab does not tell apart."""
+        return self.page.locator(ERRORS).all_inner_texts()
+
+    def fit(self) -> None:
+        """Make the window as tall as the notebook: JupyterLab guesses the height of cells out of view."""
+        while (needed := self.page.evaluate(HEIGHT)) > self.page.viewport_size["height"]:
+            self.page.set_viewport_size({"width": self.page.viewport_size["width"], "height": needed})
+
+    def screenshot(self, file: str | Path, part: Locator | None = None) -> None:
+        """Save a picture of the whole notebook, or of a part of it."""
+        self.fit()
+        self.page.mouse.move(0, 0)  # what the mouse rests on looks different
+        (part or self.page.locator(".jp-Notebook")).screenshot(path=file, animations="disabled")
+
+
+def axe(page: Page, scope: str = OUTPUTS) -> list[str]:
+    """What axe-core finds inaccessible in the outputs, or another scope: a text an element, with the cure."""
+    # JupyterLab's body is 0 high and hides what overflows: axe-core would take all text for hidden, and check
+    # no contrast.
+    page.add_style_tag(content="body { height: 100vh }")
+    violations = Axe().run(page, context=scope).response["violations"]
+    return [
+        f"{violation['id']} ({violation['impact']}): {node['html']}\n  {node['failureSummary']}"
+        for violation in violations
+        for node in violation["nodes"]
+    ]

@@ -1,0 +1,142 @@
+"""The tables coded by hand: what is refused in them, with file, row and cure, and what is read into numbers and offsets."""
+
+import shutil
+
+import pandas as pd
+import pytest
+
+from helpers.corpus import load_corpus
+from helpers.corpus.tables import CorpusError
+from tests import ROOT
+
+SEEDS = ROOT / "seeds"
+
+
+@pytest.fixture
+def folder(tmp_path):
+    return shutil.copytree(SEEDS, tmp_path / "seeds")
+
+
+def change(folder, name, old, new):
+    file = folder / name
+    text = file.read_text(encoding="utf-8-sig")
+    assert old in text
+    file.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    "name, old, new, said",
+    [
+        (
+            "evidence.csv",
+            "convoy,cnn,",
+            "konvoy,cnn,",
+            ["evidence.csv, row", "no fact is called “konvoy”", "add it there"],
+        ),
+        (
+            "evidence.csv",
+            "convoy,cnn,the 46-truck",
+            "convoy,cnn,the 47-truck",
+            ["evidence.csv, row", "the 47-truck", "letter for letter"],
+        ),
+        (
+            "evidence.csv",
+            ",same,,46,on Monday",
+            ",agrees,,46,on Monday",
+            ["evidence.csv, row", "“agrees” is “agrees”", "same or differs"],
+        ),
+        (
+            "evidence.csv",
+            ",same,,46,on Monday",
+            ",same,value,46,on Monday",
+            ["evidence.csv, row", "“differs_in” is “value”", "blank"],
+        ),
+        (
+            "evidence.csv",
+            ",differs,value,780",
+            ",differs,,780",
+            ["evidence.csv, row", "“differs_in” is “”", "value, actor, certainty, disputed"],
+        ),
+        (
+            "evidence.csv",
+            "almost 600",
+            "nearly 600",
+            ["evidence.csv, row", "“value” is “nearly 600”", "over, almost, about"],
+        ),
+        ("evidence.csv", "over 2000", '"over 2,000"', ["evidence.csv, row", "“over 2,000”", "2000 or 33.3"]),
+        ("evidence.csv", ",780,", ",1.100,", ["evidence.csv, row", "“1.100”", "2000 or 33.3"]),
+        (
+            "evidence.csv",
+            "offer,jerusalemonline,The Russian military has offered safe passage for fighters",
+            "offer,jerusalemonline,Russia offers Syrian opposition fighters safe exit",
+            ["evidence.csv, row 4", "headline", "quote the article itself"],
+        ),
+        (
+            "attributions.csv",
+            "it would protect insurgents who accept the offer from prosecution,,Russia’s Defense Ministry,Russian Defense Ministry,Russian officials,said,indirect",
+            "it would protect insurgents who accept the offer from prosecution,,Russia’s Defense Ministry,Russian Defense Ministry,Russian officials,said,direct",
+            ["attributions.csv, row", "stands in no quotation marks", "write indirect"],
+        ),
+        (
+            "evidence.csv",
+            "plane crash,jerusalemonline,a Russian supply plane crashed in Syria,,same,,,",
+            "plane crash,jerusalemonline,a Russian supply plane crashed in Syria,,same,,1,",
+            ["evidence.csv, row", "under “counts”"],
+        ),
+        ("facts.csv", "convoy,An aid", "lorries,None. An aid", ["evidence.csv, row", "“convoy”"]),
+        (
+            "facts.csv",
+            "convoy,",
+            "nothing,Nobody has it.,aid,\nconvoy,",
+            ["facts.csv, row", "no article has “nothing”", "quote one"],
+        ),
+        ("facts.csv", "families,", "offer,", ["facts.csv, row 3", "“offer” stands there already", "another name"]),
+        ("attributions.csv", ",said,direct,A", ",said,spoken,A", ["attributions.csv, row", "“kind” is “spoken”"]),
+        (
+            "attributions.csv",
+            ",Linda Tom,",
+            ",Linda Tam,",
+            ["attributions.csv, row", "“Linda Tam”", "leave the cell blank"],
+        ),
+    ],
+)
+def test_a_row_that_cannot_be_used_is_refused(folder, name, old, new, said):
+    change(folder, name, old, new)
+    with pytest.raises(CorpusError) as refused:
+        load_corpus(folder)
+    assert "\n" not in str(refused.value) and all(words in str(refused.value) for words in said), str(refused.value)
+
+
+def test_a_place_is_evidence_for_a_fact_once(folder):
+    file = folder / "evidence.csv"
+    rows = file.read_text(encoding="utf-8-sig").splitlines()
+    file.write_text("\n".join([*rows, rows[1]]), encoding="utf-8")
+    with pytest.raises(CorpusError, match=f"evidence.csv, row {len(rows) + 1}: this place of .* stands there already"):
+        load_corpus(folder)
+
+
+def test_values_are_numbers_with_the_hedge_before_them():
+    table = load_corpus(SEEDS).evidence.dropna(subset=["value"]).set_index(["fact", "article"])
+    assert table.loc[("killed in Ghouta", "cnn"), ["bound", "value"]].tolist() == ["almost", 600]
+    assert table.loc[("killed in Ghouta", "reuters"), ["bound", "value"]].tolist() == ["", 780]
+    assert len(table) == 11
+
+
+def test_facts_alone_or_evidence_alone_say_what_is_missing(folder):
+    (folder / "evidence.csv").unlink()
+    corpus = load_corpus(folder)
+    assert len(corpus.facts) and not corpus.has("evidence")
+    with pytest.raises(CorpusError, match="needs the table evidence.csv"):
+        corpus.evidence
+
+
+def test_every_coded_span_reads_as_it_was_coded():
+    corpus = load_corpus(SEEDS)
+    for name in ("attributions", "evidence", "other_fighters"):
+        table = getattr(corpus, name)
+        assert "row" not in table
+        for row in table.itertuples():
+            assert corpus.articles.at[row.article, "raw"][row.start : row.end] == row.text
+    running = {article: text for article, text in corpus.running_texts()}
+    for row in pd.concat([corpus.attributions, corpus.evidence]).itertuples():
+        assert "\f" not in running[row.article][row.start : row.end]

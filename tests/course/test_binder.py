@@ -1,0 +1,116 @@
+"""Binder: what mybinder.org would build from this repository, and the same steps performed here, then chapter 00 run."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import venv
+
+import pytest
+
+from tests import ROOT, settings
+
+BINDER = ROOT / "binder"
+
+
+def ignore(folder, names):
+    return [name for name in names if name in {".venv", ".git", "__pycache__", ".pytest_cache", ".hypothesis"}]
+
+
+@pytest.fixture(scope="module")
+def dockerfile():
+    """The Dockerfile that the real repo2docker renders for this repository; it needs no engine for that."""
+    run = subprocess.run(
+        [sys.executable, "-m", "repo2docker", "--no-build", "--debug", "."],
+        cwd=ROOT,
+        text=True,
+        encoding="utf-8",
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+    )
+    assert run.returncode == 0, run.stdout
+    return run.stdout
+
+
+def test_the_environment_is_the_same_as_a_student_installs():
+    assert (BINDER / "requirements.txt").read_bytes() == (ROOT / "requirements.txt").read_bytes()
+
+
+def test_nothing_local_in_the_requirements_so_that_the_install_is_cached():
+    lines = (BINDER / "requirements.txt").read_text(encoding="utf-8").splitlines()
+    assert all(re.match(r"[\w.-]+==|#|\s", line) for line in lines)
+
+
+def test_repo2docker_finds_python_and_these_files(dockerfile):
+    assert "Building conda environment for python=3.12" in dockerfile
+    install = re.search(r"pip install --no-cache-dir -r \"?(\S+requirements\.txt)", dockerfile)
+    assert install.group(1) == "binder/requirements.txt"
+    assert "chmod +x binder/postBuild" in dockerfile and "./binder/postBuild" in dockerfile
+    # The requirements are copied and installed before the repository, so that a commit does not reinstall them.
+    assert dockerfile.index(install.group(0)) < re.search(r"COPY --chown=\d+:\d+ src/ ", dockerfile).start()
+
+
+def test_the_button_opens_chapter_00_and_its_address_is_set_in_one_place():
+    pages = {
+        path: path.read_text(encoding="utf-8")
+        for path in [
+            ROOT / "README.md",
+            *ROOT.glob("notebooks/*.md"),
+            *ROOT.glob("notebooks/*.ipynb"),
+            ROOT / "CITATION.cff",
+            ROOT / "pyproject.toml",
+        ]
+    }
+    addresses = [
+        (path.name, address)
+        for path, page in pages.items()
+        for address in re.findall(r"https://mybinder\.org/v2/gh/\S+", page)
+    ]
+    assert len(addresses) == 1
+    name, address = addresses[0]
+    assert name == "README.md"
+    opened = re.fullmatch(r"https://mybinder\.org/v2/gh/[\w.-]+/[\w.-]+/HEAD\?urlpath=lab/tree/(.+)", address).group(1)
+    assert (ROOT / opened).is_file()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the post-build script of Binder is a bash script")
+def test_what_the_dockerfile_does_gives_a_place_where_chapter_00_runs(tmp_path):
+    shutil.copytree(ROOT, tmp_path / "home", ignore=ignore)
+    venv.create(tmp_path / "env", with_pip=True)
+    env = {name: value for name, value in os.environ.items() if name not in ("PYTHONPATH", "VIRTUAL_ENV")}
+    env["PATH"] = f"{tmp_path / 'env' / 'bin'}{os.pathsep}{env['PATH']}"
+
+    def run(*command):
+        done = subprocess.run(
+            command,
+            cwd=tmp_path / "home",
+            env=env,
+            text=True,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+        )
+        assert done.returncode == 0, done.stdout[-3000:]
+        return done.stdout
+
+    run("python", "-m", "pip", "install", "--disable-pip-version-check", "-q", "-r", "binder/requirements.txt")
+    run("./binder/postBuild")
+    settings = tmp_path / "env" / "share" / "jupyter" / "lab" / "settings" / "overrides.json"
+    assert settings.read_bytes() == (BINDER / "overrides.json").read_bytes()
+    # Binder's own steps end here; what a student does next is to open the notebook and run it from top to bottom.
+    printed = run(
+        "python",
+        "-c",
+        "import nbformat, sys; from nbclient import NotebookClient; from pathlib import Path; "
+        "path = Path('notebooks/00_start_here.ipynb'); nb = nbformat.read(path, as_version=4); "
+        "NotebookClient(nb, kernel_name='python3', resources={'metadata': {'path': 'notebooks'}}).execute(); "
+        "print([o.text for c in nb.cells for o in c.get('outputs', []) if o.output_type == 'stream'])",
+    )
+    assert "Everything works: go on." in printed
+
+
+def test_the_settings_free_the_keys_of_the_pinned_jupyterlab():
+    written = settings.OVERRIDES.read_text(encoding="utf-8")
+    assert len(settings.shortcuts()) > 60
+    assert written == settings.text(), "write them anew with: .venv/bin/python -m tests.settings"

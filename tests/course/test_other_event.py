@@ -1,0 +1,195 @@
+"""The course on another event: every analysis, chart and widget on three invented articles, with and without their tables."""
+
+import inspect
+import shutil
+
+import pytest
+
+from helpers.analyses import naming, omissions, reading, sourcing
+from helpers.analyses.voice import voices
+from helpers.attribution.measure import evaluate
+from helpers.corpus import load_corpus
+from helpers.corpus.tables import CorpusError
+from helpers.show import charts, pages, widgets
+from helpers.show.pages import Page
+from tests import ROOT
+
+FOLDER = ROOT / "tests" / "other_event"
+NO_TABLE = "This needs the table {}.csv, which alone lacks: its columns are "
+
+
+def first(corpus):
+    return corpus.articles.index[0]
+
+
+def own_fact(corpus):
+    words = corpus.sentences["sentence"].iloc[0]
+    return omissions.with_fact(corpus, "Something happened.", corpus.facts["topic"].iloc[0], {first(corpus): words})
+
+
+# Each public function of the analyses, the charts and the widgets: a call of it, and the table that it cannot do without.
+CALLS = {
+    reading.provenance: (lambda c: reading.provenance(c), None),
+    reading.openings: (lambda c: reading.openings(c), None),
+    reading.lengths: (lambda c: reading.lengths(c), None),
+    reading.grades: (lambda c: reading.grades(c), None),
+    reading.blind_sentences: (lambda c: reading.blind_sentences(c), None),
+    reading.marked_guesses: (lambda c: reading.marked_guesses(reading.blind_sentences(c), {1: "nobody"}), None),
+    naming.any_of: (lambda c: naming.any_of(["worker*"]).findall(" ".join(c.articles["text"])), None),
+    naming.mentions: (lambda c: naming.mentions(c), "labels"),
+    naming.rates: (lambda c: naming.rates(c, naming.mentions(c), "label"), "labels"),
+    naming.counts: (lambda c: naming.counts(c, naming.mentions(c), "voice"), "labels"),
+    naming.other_fighters: (lambda c: naming.other_fighters(c, naming.mentions(c)), "labels"),
+    naming.first_labels: (lambda c: naming.first_labels(c, naming.mentions(c)), "labels"),
+    naming.wordings: (lambda c: naming.wordings(c), "wordings"),
+    naming.concordance: (lambda c: naming.concordance(c, "mill"), None),
+    naming.dispersion: (lambda c: naming.dispersion(c, naming.mentions(c)), "labels"),
+    naming.swap: (lambda c: naming.swap(c.articles["text"].iloc[0], {"workers": "squatters"}).text, None),
+    naming.house_rules: (lambda c: naming.house_rules(c), "house_rules"),
+    sourcing.attributions: (lambda c: sourcing.attributions(c), None),
+    sourcing.by_rules: (lambda c: sourcing.by_rules(c), None),
+    sourcing.cue_kind: (lambda c: [sourcing.cue_kind(cue) for cue in sourcing.attributions(c)["cue"]], None),
+    sourcing.passage: (lambda c: sourcing.passage(c, first(c), 1, 4), None),
+    sourcing.stretch: (lambda c: sourcing.stretch(c, first(c), 1, 2), None),
+    sourcing.sources: (lambda c: sourcing.sources(c), None),
+    sourcing.by_voice: (lambda c: sourcing.by_voice(c), None),
+    sourcing.verbs: (lambda c: sourcing.verbs(c), None),
+    sourcing.who_says: (lambda c: sourcing.who_says(c, first(c)), None),
+    sourcing.side_by_side: (lambda c: sourcing.side_by_side(sourcing.by_rules(c), sourcing.attributions(c)), None),
+    evaluate: (lambda c: evaluate(sourcing.by_rules(c), sourcing.attributions(c)), None),
+    omissions.coverage: (lambda c: omissions.coverage(c), "evidence"),
+    omissions.by_topic: (lambda c: omissions.by_topic(c), "facts"),
+    omissions.evidence: (lambda c: omissions.evidence(c), "evidence"),
+    omissions.unique: (lambda c: omissions.unique(c), "evidence"),
+    omissions.unknown_to: (lambda c: omissions.unknown_to(c, [first(c)]), "evidence"),
+    omissions.best_second: (lambda c: omissions.best_second(c, first(c)), "evidence"),
+    omissions.overlap: (lambda c: omissions.overlap(c), "evidence"),
+    omissions.numbers: (lambda c: omissions.numbers(c), "evidence"),
+    omissions.without: (lambda c: omissions.without(c, first(c)).articles, None),
+    omissions.with_fact: (lambda c: own_fact(c).facts, "facts"),
+    charts.look: (lambda c: charts.look(c.articles.index), None),
+    charts.before_after: (lambda c: charts.before_after(reading.lengths(c), "Words", "words"), None),
+    charts.label_rates: (lambda c: charts.label_rates(naming.rates(c, naming.mentions(c), "label")), "labels"),
+    charts.label_voices: (lambda c: charts.label_voices(naming.mentions(c), c.articles.index), "labels"),
+    charts.label_places: (
+        lambda c: charts.label_places(naming.dispersion(c, naming.mentions(c)), c.articles.index),
+        "labels",
+    ),
+    charts.sources: (lambda c: charts.sources(sourcing.sources(c)), None),
+    charts.voice_shares: (lambda c: charts.voice_shares(sourcing.by_voice(c)), None),
+    charts.coverage: (lambda c: charts.coverage(omissions.coverage(c), c.facts.set_index("fact")["topic"]), "evidence"),
+    charts.topics: (lambda c: charts.topics(omissions.by_topic(c)), "facts"),
+    widgets.word_choice: (lambda c: widgets.word_choice("The ___ waited.", ["workers", "squatters"]), None),
+    widgets.reader: (lambda c: widgets.reader(c), None),
+    widgets.blind_test: (lambda c: widgets.blind_test(c), None),
+    widgets.concordance: (lambda c: widgets.concordance(c, "mill"), None),
+    widgets.voice_switch: (lambda c: widgets.voice_switch(c), "labels"),
+    widgets.swap: (lambda c: widgets.swap(c, first(c)), "labels"),
+    widgets.voice_painter: (lambda c: widgets.voice_painter(c), None),
+    widgets.statements: (lambda c: widgets.statements(c), None),
+    widgets.what_you_read: (lambda c: widgets.what_you_read(c), "facts"),
+    widgets.evidence: (lambda c: widgets.evidence(c), "evidence"),
+}
+every_call = pytest.mark.parametrize(
+    "call, table",
+    CALLS.values(),
+    ids=[f"{function.__module__.split('.')[1]}.{function.__name__}" for function in CALLS],
+)
+
+
+@pytest.fixture(scope="module")
+def other():
+    return load_corpus(FOLDER)
+
+
+@pytest.fixture(scope="module")
+def alone(tmp_path_factory):
+    """The same articles with articles.csv alone."""
+    folder = tmp_path_factory.mktemp("swapped") / "alone"
+    folder.mkdir()
+    for path in [*FOLDER.glob("*.txt"), FOLDER / "articles.csv"]:
+        shutil.copy(path, folder)
+    return load_corpus(folder)
+
+
+def test_no_public_function_is_left_out():
+    public = {evaluate} | {
+        function
+        for module in (reading, naming, sourcing, omissions, charts, widgets)
+        for name, function in inspect.getmembers(module, inspect.isfunction)
+        if not name.startswith("_") and function.__module__ == module.__name__
+    }
+    assert public == set(CALLS)
+
+
+def shown(result):
+    """What a result shows, with every control of a widget moved through all its choices."""
+    if isinstance(result, widgets.Panel):
+        for control in result.controls.values():
+            for value in getattr(control, "_options_values", ()) or ([True] if isinstance(control.value, bool) else []):
+                control.value = value
+                assert result.page.html and result.page.text
+        return result._repr_mimebundle_()["text/plain"]
+    return result.text if isinstance(result, Page) else repr(result)
+
+
+def short_names_of_the_course():
+    return [name for name in load_corpus(ROOT / "seeds").articles.index]
+
+
+@every_call
+def test_it_works_on_another_event(call, table, other):
+    said = shown(call(other))
+    assert said and "NaN" not in said.replace("NaN ", "")
+    assert not any(name in said for name in short_names_of_the_course())
+
+
+@every_call
+def test_with_the_articles_alone_it_works_or_says_in_a_sentence_which_table_it_needs(call, table, alone):
+    if table is None:
+        assert shown(call(alone))
+    else:
+        with pytest.raises(CorpusError) as raised:
+            call(alone)
+        assert str(raised.value).startswith(NO_TABLE.format(table)) and "\n" not in str(raised.value)
+
+
+def test_without_codings_the_statements_are_those_of_the_rules_and_carry_their_error_card(alone, other):
+    assert set(sourcing.attributions(alone)["found_by"]) == {sourcing.RULES}
+    assert set(sourcing.attributions(other)["found_by"]) == {sourcing.CODED}
+    for widget in (widgets.statements, widgets.voice_painter):
+        assert "Error card of the rules" in widget(alone).page.text and "Error card" not in widget(other).page.text
+    assert "found by rules" in charts.sources(sourcing.sources(alone)).text
+
+
+def test_the_counts_of_the_other_event_are_those_made_by_hand(other):
+    assert naming.counts(other, naming.mentions(other), "voice").sum().to_dict() == {
+        "own": 15,
+        "attributed": 2,
+        "quoted": 1,
+        "scare": 1,
+    }
+    assert sourcing.sources(other).groupby("article", sort=False)["statements"].sum().to_dict() == {
+        "courier": 7,
+        "kestrel": 7,
+        "ledger": 4,
+    }
+    assert (omissions.coverage(other) != omissions.NOT_THERE).sum().to_dict() == {
+        "courier": 11,
+        "kestrel": 9,
+        "ledger": 7,
+    }
+    assert voices(other, other.evidence).isin(["own", "attributed", "quoted"]).all()
+
+
+def test_what_an_article_holds_is_shown_as_text(tmp_path):
+    folder = shutil.copytree(FOLDER, tmp_path / "event")
+    file = folder / "ledger.txt"
+    file.write_text(
+        file.read_text(encoding="utf-8").replace("The delay is costly", "<script>alert(1)</script>"), encoding="utf-8"
+    )
+    corpus = load_corpus(folder)
+    painter = widgets.voice_painter(corpus)
+    painter.controls["article"].value = "ledger"
+    for html in (pages.article(corpus, "ledger").html, painter.page.html):
+        assert "&lt;script&gt;" in html and "<script" not in html

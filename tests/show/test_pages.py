@@ -1,0 +1,209 @@
+"""Pages, charts and widgets: every text shown as it is, every number in words, every control usable without a kernel."""
+
+import base64
+import re
+
+import nbformat
+import pandas as pd
+import pytest
+from nbconvert import HTMLExporter
+from nbformat.v4 import new_code_cell, new_notebook, new_output
+
+from helpers.analyses import reading
+from helpers.corpus import load_corpus
+from helpers.show import charts, pages, widgets
+from tests import ROOT
+
+HOSTILE = ["<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "$x$ and $$y$$", r"\(z\)", "[a](b)", "&lt;"]
+
+
+@pytest.fixture(scope="module")
+def corpus():
+    return load_corpus(ROOT / "seeds")
+
+
+@pytest.fixture
+def hostile(tmp_path):
+    """A corpus whose only article, outlet and headline try to be more than text."""
+    everything = " ".join(HOSTILE)
+    (tmp_path / "a.txt").write_text(
+        f"{everything}\n\nFirst {everything}. Second {everything}.\n\nAD {everything}", encoding="utf-8"
+    )
+    row = {
+        "article": "a",
+        "file": "a.txt",
+        "outlet": everything,
+        "text_by": "",
+        "headline": everything,
+        "published": "",
+        "url": "",
+        "identified_by": everything,
+        "about_the_outlet": everything,
+    }
+    pd.DataFrame([row]).to_csv(tmp_path / "articles.csv", index=False)
+    pd.DataFrame([{"article": "a", "text": f"AD {everything}", "reason": everything}]).to_csv(
+        tmp_path / "boilerplate.csv", index=False
+    )
+    return load_corpus(tmp_path)
+
+
+def text_of(html):
+    """What a browser shows of `html`, parsed by a library that did not make it."""
+    from bs4 import BeautifulSoup
+
+    soup = BeautifulSoup(html, "html.parser")
+    assert not soup.find_all("script") and not soup.find_all("img", src="x") and not soup.find_all(onerror=True)
+    # A formula needs its two signs in one stretch of text; here each sign is one by itself.
+    assert all(not re.search(r"\$.*\$|\\\(", piece) for piece in soup.find_all(string=True))
+    return soup.get_text()
+
+
+def hostile_pages(corpus):
+    reader = widgets.reader(corpus)
+    blind = widgets.blind_test(corpus)
+    blind.controls["guess_1"].value, blind.controls["told"].value = corpus.articles["outlet"].iloc[0], True
+    yield "the reader in the widget", reader._view.value
+    yield "the reader's twin", reader._repr_mimebundle_()["text/html"]
+    yield "the article alone", pages.article(corpus, "a", cleaned=True).html
+    yield "the blind test in the widget", blind._view.value + "".join(page.html for page in blind.captions.values())
+    yield "the blind test's twin", blind._repr_mimebundle_()["text/html"]
+    yield "a table", pages.table(corpus.articles[["outlet", "identified_by"]]).html
+    yield "the openings", pages.table(reading.openings(corpus)).html
+
+
+def test_hostile_texts_are_shown_as_text_everywhere(hostile):
+    for name, html in hostile_pages(hostile):
+        shown = text_of(html)
+        assert all(text in shown for text in HOSTILE), name
+
+
+def test_hostile_texts_are_shown_as_text_in_an_export(hostile):
+    outputs = [new_output("display_data", {"text/html": html}) for _, html in hostile_pages(hostile)]
+    notebook = new_notebook(cells=[new_code_cell("", outputs=outputs)])
+    body, _ = HTMLExporter().from_notebook_node(nbformat.from_dict(notebook))
+    shown = text_of(body[body.index("<main") : body.index("</main>")])
+    assert all(shown.count(text) >= len(outputs) for text in HOSTILE)
+
+
+def test_the_reader_marks_what_is_not_counted_and_only_that(corpus):
+    page = pages.article(corpus, "southfront")
+    assert page.text.count("[b: ") == (corpus.boilerplate["article"] == "southfront").sum()
+    assert page.text.count("[h: ") == 1
+    unmarked = re.sub(r"\[[bh]: .*?\]", "", page.text, flags=re.S)
+    assert unmarked.split() == corpus.articles.at["southfront", "text"].split()
+    assert pages.article(corpus, "southfront", cleaned=True).text == corpus.articles.at["southfront", "text"]
+
+
+def test_marks_do_not_depend_on_colour():
+    looks = list(pages.MARKS.values())
+    assert len({letter for letter, _ in looks}) == len({line for _, line in looks}) == len(looks)
+
+
+def test_overlapping_spans_lose_no_text():
+    spans = pd.DataFrame({"start": [0, 2, 9], "end": [4, 7, 9], "kind": "boilerplate", "reason": "r"})
+    assert pages.reading("abcdefghi", spans, {}).text == "[b: abcd][b: efg]hi"
+
+
+def test_a_table_names_units_and_shows_a_dash_for_nothing():
+    frame = pd.DataFrame(
+        {"words_per_line": [1.25, None], "day": [pd.Timestamp(2018, 3, 6), pd.NaT]},
+        index=pd.Index(["a", "b"], name="article"),
+    )
+    page = pages.table(frame, "A caption")
+    assert page.text.splitlines() == [
+        "A caption",
+        "article | words per line | day",
+        "a | 1.2 | 2018-03-06",
+        "b | – | –",
+    ]
+    assert 'scope="row"' in page.html and "nan" not in page.html.lower() and "nat" not in page.html.lower()
+
+
+def test_a_chart_says_every_number_that_it_draws(corpus):
+    table = reading.lengths(corpus)
+    chart = charts.before_after(table, "Title", "words")
+    assert all(f"{number:,}" in chart.text for number in table.to_numpy().ravel())
+    assert re.search('<img alt="([^"]+)"', chart.html).group(1) == chart.text
+    picture = base64.b64decode(re.search('base64,([^"]+)', chart.html).group(1))
+    assert picture.startswith(b"\x89PNG")
+
+
+def test_every_article_has_a_look_of_its_own_whose_mark_alone_tells_it():
+    looks = charts.look(list("abcde"))
+    assert len({mark for _, mark in looks.values()}) == len({colour for colour, _ in looks.values()}) == 5
+    assert len(set(charts.look(range(35)).values())) == 35
+
+
+def contrast(one, other):
+    """The contrast ratio of two colours, as the WCAG 2.1 define it."""
+
+    def luminance(colour):
+        parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+        red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+        return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def test_colours_can_be_seen_on_their_paper():
+    assert all(contrast(colour, charts.PAPER) >= 3 for colour in charts.COLOURS)
+    assert contrast(charts.INK, charts.PAPER) >= 4.5
+
+
+def test_the_reader_follows_its_controls(corpus):
+    reader = widgets.reader(corpus)
+    assert reader.controls["article"].value == corpus.left_out["article"].value_counts().idxmax()
+    reader.controls["article"].value = "southfront"
+    assert "Consider helping us!" in reader.page.text
+    reader.controls["cleaned"].value = True
+    assert "Consider helping us!" not in reader._view.value
+    reader.controls["article"].value = "cnn"
+    assert "Only a handful of civilians" in reader._view.value
+
+
+def test_the_blind_test_tells_nothing_before_it_is_asked_and_then_the_score(corpus):
+    blind = widgets.blind_test(corpus)
+    answers = reading.blind_sentences(corpus)
+    assert not any(name in caption.text for name in corpus.articles["outlet"] for caption in blind.captions.values())
+    for number in (1, 2):
+        blind.controls[f"guess_{number}"].value = answers.at[number, "outlet"]
+    blind.controls["guess_3"].value = next(name for name in answers["outlet"] if name != answers.at[3, "outlet"])
+    assert blind.page.text == "3 of 5 guessed."
+    blind.controls["told"].value = True
+    assert blind.page.text.startswith("2 of 5 right. Guessing blindly gives 1 on average.")
+    assert [line.rsplit(" | ")[-1] for line in blind.page.text.splitlines()[2:]] == [
+        "right",
+        "right",
+        "another outlet",
+        "no guess",
+        "no guess",
+    ]
+
+
+def test_the_blind_test_gives_no_outlet_away_by_its_name(tmp_path):
+    (tmp_path / "a.txt").write_text("One. CNN's reporter told CNN so. Three.", encoding="utf-8")
+    pd.DataFrame(
+        [
+            {
+                "article": "a",
+                "file": "a.txt",
+                "outlet": "CNN",
+                "text_by": "",
+                "headline": "",
+                "published": "",
+                "url": "",
+                "identified_by": "",
+                "about_the_outlet": "",
+            }
+        ]
+    ).to_csv(tmp_path / "articles.csv", index=False)
+    assert "CNN" not in reading.blind_sentences(load_corpus(tmp_path)).at[1, "sentence"]
+
+
+def test_every_control_has_a_label_and_stands_in_the_twin(corpus):
+    for panel in (widgets.reader(corpus), widgets.blind_test(corpus), widgets.word_choice("a ___ b", ["x", "y"])):
+        twin = panel._repr_mimebundle_()
+        assert "application/vnd.jupyter.widget-view+json" in twin
+        for control in panel.controls.values():
+            assert control.description and control.description in twin["text/plain"]
