@@ -97,7 +97,7 @@ def load_many():
 ON_MANY = """
 from helpers.corpus import load_corpus
 corpus = load_corpus({folder!r})
-corpus.tables["labels"] = load_corpus({seeds!r}).labels
+corpus = corpus.with_tables(labels=load_corpus({seeds!r}).labels)
 forms = [form.strip() for forms in corpus.labels["forms"] for form in forms.split(";")]
 {prepare}
 """

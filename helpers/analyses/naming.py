@@ -8,6 +8,7 @@ import pandas as pd
 
 from helpers.analyses.voice import VOICES, voices
 from helpers.corpus import text as texts
+from helpers.corpus.spans import overlapping
 from helpers.corpus.tables import forms_in
 
 Z = 1.959963984540054
@@ -35,13 +36,14 @@ def mentions(corpus, lexicon=None):
     lexicon = corpus.labels if lexicon is None else lexicon
     label_of = {form: row.label for row in lexicon.itertuples() for form in forms_in(row.forms)}
     pattern = any_of(label_of)
-    rows, quotations = [], {}
+    rows, quotations = [], []
     for article, running in corpus.running_texts():
         found = list(pattern.finditer(_lowered(running)))
         if not found:
             continue
-        quotations[article] = texts.quotations(running)
-        sentences = texts.sentence_spans(running, quotations[article])
+        marks = texts.quotations(running)
+        quotations += [(article, mark.start, mark.end) for mark in marks]
+        sentences = texts.sentence_spans(running, marks)
         starts = [sentence.start for sentence in sentences]
         read = {}
         for match in found:
@@ -67,7 +69,7 @@ def mentions(corpus, lexicon=None):
     table = pd.DataFrame(rows, columns=["article", "label", "form", "start", "end", "sentence", "use", "compound"])
     # With all labels of the lexicon as categories, a label that stands nowhere still counts, as zero.
     table["label"] = pd.Categorical(table["label"], categories=list(dict.fromkeys(lexicon["label"])))
-    table["voice"] = voices(corpus, table, quotations)
+    table["voice"] = voices(corpus, table, pd.DataFrame(quotations, columns=["article", "start", "end"]))
     table["means"] = _means(corpus, table)
     return table[MENTION_COLUMNS]
 
@@ -116,11 +118,13 @@ def _use(text, start, end, compound):
 def _means(corpus, table):
     if not corpus.has("other_fighters"):
         return ""
-    others = list(corpus.other_fighters.itertuples())
-    return [
-        next((row.means for row in others if row.article == article and row.start <= start and end <= row.end), "")
-        for article, start, end in zip(table["article"], table["start"], table["end"])
-    ]
+    others, means = corpus.other_fighters, [""] * len(table)
+    # Backwards, so that of two rows that hold a mention the first has the last word.
+    for mention, other in reversed(list(zip(*overlapping(table, others)))):
+        row, place = others.iloc[other], table.iloc[mention]
+        if row["start"] <= place["start"] and place["end"] <= row["end"]:
+            means[mention] = row["means"]
+    return means
 
 
 def rates(corpus, found, by=None):

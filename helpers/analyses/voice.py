@@ -8,11 +8,10 @@
 Where the corpus lacks attributions.csv, all that stands in quotation marks counts as quoted, all else as own.
 """
 
-from bisect import bisect_right
-
+import numpy as np
 import pandas as pd
 
-from helpers.corpus.tables import spans_by_article
+from helpers.corpus.spans import are_inside, number_overlapping
 
 VOICES = ["own", "attributed", "quoted", "scare"]
 
@@ -20,25 +19,21 @@ VOICES = ["own", "attributed", "quoted", "scare"]
 def voices(corpus, spans, quotations=None, statements=None):
     """The voice of each of `spans`, a DataFrame with article, start, end; a Series with its index.
 
-    quotations: pairs of start and end by article, in reading order, if they have been looked for already. statements: a
-    DataFrame with article, start, end, kind, in place of corpus.attributions.
+    quotations: a DataFrame with article, start, end, if they have been looked for already. statements: a DataFrame with
+    article, start, end, kind, in place of corpus.attributions.
     """
-    if statements is None and corpus.has("attributions"):
-        statements = corpus.attributions
-    coded = statements is not None
-    statements = spans_by_article(statements, "kind") if coded else {}
-    quotations = spans_by_article(corpus.quotations) if quotations is None else quotations
-    out = []
-    for article, start, end in zip(spans["article"], spans["start"], spans["end"]):
-        kinds = [kind for first, last, kind in statements.get(article, ()) if first < end and start < last]
-        if _is_inside(start, end, quotations.get(article, ())):
-            out.append("quoted" if not coded or any(kind != "indirect" for kind in kinds) else "scare")
-        else:
-            out.append("attributed" if kinds else "own")
-    return pd.Series(out, index=spans.index, dtype="str")
+    codes = voice_codes(corpus, spans, quotations, statements)
+    return pd.Series(np.array(VOICES, dtype="object")[codes], index=spans.index, dtype="str")
 
 
-def _is_inside(start, end, quotations):
-    """Whether a span stands inside one of the quotations, pairs of start and end in reading order."""
-    place = bisect_right(quotations, start, key=lambda quotation: quotation[0]) - 1
-    return place >= 0 and end <= quotations[place][1]
+def voice_codes(corpus, spans, quotations=None, statements=None):
+    """The voice of each of `spans` as its place in VOICES, an array; see voices."""
+    quotations = corpus.quotations if quotations is None else quotations
+    marked = are_inside(spans, quotations)
+    if statements is None and not corpus.has("attributions"):
+        return np.where(marked, VOICES.index("quoted"), VOICES.index("own"))
+    statements = corpus.attributions if statements is None else statements
+    said = number_overlapping(spans, statements) > 0
+    spoken = number_overlapping(spans, statements[statements["kind"] != "indirect"]) > 0
+    names = [(marked & spoken, "quoted"), (marked, "scare"), (said, "attributed")]
+    return np.select([holds for holds, _ in names], [VOICES.index(name) for _, name in names], VOICES.index("own"))

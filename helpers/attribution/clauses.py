@@ -6,8 +6,7 @@ a whole quotation, which is read as one thing.
 
 import re
 from bisect import bisect_left, bisect_right
-from functools import cached_property
-from typing import NamedTuple
+from functools import cached_property, lru_cache
 
 from helpers.corpus import text as texts
 from helpers.corpus.text import Span
@@ -55,14 +54,6 @@ ADDING = {"which", "where", "who"}
 THING_ENDS = {",", "but"}
 
 
-class Token(NamedTuple):
-    """A word, a mark or a quotation with its offsets; `word` is in small letters, and QUOTE for a quotation."""
-
-    start: int
-    end: int
-    word: str
-
-
 def sentences(text, quoted, cues_in):
     """Every Sentence of `text`; none ends inside one of the quotations `quoted`.
 
@@ -73,40 +64,51 @@ def sentences(text, quoted, cues_in):
         at = bisect_left(starts, span.end) - 1
         if at < 0 or span.end >= quoted[at].end:
             ends.append(span.end)
-    tokens, at = [], 0
-    for quotation in quoted:
-        tokens += _tokens(text, at, quotation.start)
-        tokens.append(Token(quotation.start, quotation.end, QUOTE))
-        at = quotation.end
-    tokens += _tokens(text, at, len(text))
-    starts, first = [token.start for token in tokens], 0
+    edges, words, at = [], [], 0
+    for quotation in [*quoted, None]:
+        for match in TOKEN.finditer(text, at, quotation.start if quotation else len(text)):
+            edges.append(match.span())
+            words.append(match.group().lower())
+        if quotation:
+            edges.append(quotation[:2])
+            words.append(QUOTE)
+            at = quotation.end
+    first = 0
     for end in ends:
-        last = bisect_left(starts, end)
+        last = bisect_left(edges, (end,))
         if first < last:
-            yield Sentence(text, tokens[first:last], cues_in)
+            yield Sentence(text, edges[first:last], words[first:last], cues_in)
         first = last
 
 
-def _tokens(text, start, end):
-    return [Token(*match.span(), match.group().lower()) for match in TOKEN.finditer(text, start, end)]
-
-
 class Sentence:
-    """The tokens of a sentence without its full stop, their words, and the cues (`hits`) among them."""
+    """A sentence in tokens, without its full stop: a token is a word, a mark, or a whole quotation.
 
-    def __init__(self, text, tokens, cues_in):
-        last = len(tokens)
-        while last > 1 and tokens[last - 1].word in {".", "!", "?", "…"}:
+    edges: where each token begins and ends in `text`. words: the tokens in small letters, QUOTE for a quotation. end: how
+    many there are. hits: the cues among them.
+    """
+
+    def __init__(self, text, edges, words, cues_in):
+        last = len(words)
+        while last > 1 and words[last - 1] in {".", "!", "?", "…"}:
             last -= 1
-        self.text, self.tokens, self.end = text, tokens[:last], last
-        self.words = [token.word for token in self.tokens]
-        self.light = [
-            _is_light(word) and not (self.is_capital(at) and word.endswith("ly")) for at, word in enumerate(self.words)
-        ]
-        self.verbs = [0]
-        for at, light in enumerate(self.light, 1):
-            self.verbs.append(self.verbs[-1] if light else at)
+        self.text, self.edges, self.words, self.end = text, edges[:last], words[:last], last
         self.hits = cues_in(self)
+
+    @cached_property
+    def light(self):
+        """Whether each token is an auxiliary or an adverb, which may stand between a subject and its verb."""
+        return [
+            _is_light(word) and not (word.endswith("ly") and self.is_capital(at)) for at, word in enumerate(self.words)
+        ]
+
+    @cached_property
+    def verbs(self):
+        """Where the verb begins that ends before each token."""
+        verbs = [0]
+        for at, light in enumerate(self.light, 1):
+            verbs.append(verbs[-1] if light else at)
+        return verbs
 
     def word(self, at):
         """The word at `at`, "" where there is none."""
@@ -122,10 +124,10 @@ class Sentence:
 
     def span(self, pair):
         """The offsets of the tokens from the first of `pair` to before the second."""
-        return pair and Span(self.tokens[pair[0]].start, self.tokens[pair[1] - 1].end)
+        return pair and Span(self.edges[pair[0]][0], self.edges[pair[1] - 1][1])
 
     def is_capital(self, at):
-        return self.text[self.tokens[at].start].isupper()
+        return self.text[self.edges[at][0]].isupper()
 
     def is_name(self, first, last):
         """Whether every word from `first` to before `last` has a capital and is no "The"."""
@@ -142,8 +144,8 @@ class Sentence:
             return self.word(at - 2) == QUOTE
         if self.word(at - 1) != QUOTE:
             return False
-        token = self.tokens[at - 1]
-        return self.text[max(token.start, token.end - 4) : token.end].rstrip("\"“”'’»` ")[-1:] in set(",?!.…—–-")
+        start, end = self.edges[at - 1]
+        return self.text[max(start, end - 4) : end].rstrip("\"“”'’»` ")[-1:] in set(",?!.…—–-")
 
     def verb_start(self, at):
         """Where the verb begins that ends before `at`: at "has" in "has never said"."""
@@ -259,5 +261,6 @@ class Sentence:
         return (first, last) if first < last else None
 
 
+@lru_cache(maxsize=20_000)
 def _is_light(word):
     return word in AUXILIARIES or word in ADVERBS or word.endswith(("ly", "n't", "n’t")) and word not in NOT_ADVERBS

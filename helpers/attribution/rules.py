@@ -24,6 +24,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+import numpy as np
 import pandas as pd
 
 from helpers.attribution.clauses import (
@@ -49,6 +50,7 @@ from helpers.corpus import text as texts
 from helpers.corpus.text import Span
 
 CUES = Path(__file__).with_name("cues.csv")
+NOWHERE = (-1, -1)
 OFFSETS = ["content_start", "content_end", "cue_start", "cue_end", "source_start", "source_end"]
 
 QUESTIONS = set("whether how why if what who".split())
@@ -101,14 +103,26 @@ def extract(text):
     "mixed" if a part does). A quotation that goes on after “…,” he said is one statement, the tag inside its content.
     Terms: Pareti (2016) and Newell, Margolin and Ruths (2018); the rules stand at the top of this module.
     """
+    return as_table([statements(text)])
+
+
+def statements(text):
+    """The attributed statements of `text`, in reading order, each as the pair of a Statement and its kind."""
     quoted = [quotation for quotation in texts.quotations(text) if quotation.end - quotation.start > 2]
     found = sorted(_statements(text, quoted), key=lambda statement: statement.content)
+    return list(zip(found, _kinds(text, quoted, found)))
+
+
+def as_table(texts_read):
+    """The `statements` of one text or several as one table, with the columns of `extract`."""
     rows = [
-        [*(edge for span in statement for edge in span or (pd.NA, pd.NA)), kind]
-        for statement, kind in zip(found, _kinds(text, quoted, found))
+        (*(edge for span in found for edge in span or NOWHERE), kind) for read in texts_read for found, kind in read
     ]
-    table = pd.DataFrame(rows, columns=[*OFFSETS, "kind"])
-    return table.astype(dict.fromkeys(OFFSETS, "Int64"))
+    offsets = np.array([row[:-1] for row in rows], dtype="int64").reshape(-1, len(OFFSETS))
+    columns = {
+        name: pd.arrays.IntegerArray(column, column < 0) for name, column in zip(OFFSETS, offsets.T.copy(order="C"))
+    }
+    return pd.DataFrame({**columns, "kind": pd.Series([row[-1] for row in rows], dtype="str")})
 
 
 def cue_table():
@@ -155,8 +169,8 @@ def _statements(text, quoted):
     statements, end = [], 0
     open_to = tag = None
     for number, (sentence, found) in enumerate(read):
-        first, last = sentence.tokens[0], sentence.tokens[-1]
-        gap, end = text[end : first.start], last.end
+        (start, first_end), (_, last_end) = sentence.edges[0], sentence.edges[-1]
+        gap, end = text[end:start], last_end
         if texts.CUT in gap:
             open_to = tag = None
         if found or not sentence.ends_speech(1):
@@ -168,8 +182,8 @@ def _statements(text, quoted):
             statements += [Statement(*map(sentence.span, each)) for each in found]
             open_to = len(statements) - 1 if found else None
             continue
-        quotation = Span(first.start, last.end if last.word == QUOTE else first.end)
-        if not tag and text[first.end - 2] in "?!…" and number + 1 < len(read):
+        quotation = Span(start, last_end if sentence.words[-1] == QUOTE else first_end)
+        if not tag and text[first_end - 2] in "?!…" and number + 1 < len(read):
             tag = _tag_alone(*read[number + 1])
         if tag:
             statements.append(Statement(quotation, *tag))

@@ -1,14 +1,16 @@
 """A corpus is a folder: articles as text files, verbatim, and hand-coded tables beside them, read into DataFrames."""
 
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from types import MappingProxyType
 
 import pandas as pd
 
 from helpers import ROOT
 from helpers.corpus import text as texts
 from helpers.corpus.coded import SPAN_COLUMNS, TABLES, check_references, read_coded, read_spans
+from helpers.corpus.memory import Memory, remembered
 from helpers.corpus.tables import CorpusError, read_date, read_table, spans_by_article
 
 ARTICLES = "articles.csv"
@@ -41,13 +43,21 @@ class Corpus:
         start, end; in reading order.
     tables: the tables of TABLES that the folder has, by name; each can be had as an attribute too, `corpus.labels`.
         Those that quote the articles have start and end: see coded.read_coded.
+
+    A corpus never changes, and remembers what was computed from it (memory.remembered); `with_tables`, and whatever else
+    changes something, gives a new one.
     """
 
     folder: Path
     articles: pd.DataFrame
     boilerplate: pd.DataFrame
     left_out: pd.DataFrame
-    tables: dict
+    tables: Mapping
+    _memory: Memory = field(default_factory=Memory, init=False, repr=False, compare=False)
+
+    def __post_init__(self):
+        # What was computed from a table must not outlive it: with other tables it is another corpus.
+        object.__setattr__(self, "tables", MappingProxyType(dict(self.tables)))
 
     def __getattr__(self, name):
         if name not in TABLES:
@@ -63,6 +73,10 @@ class Corpus:
     def has(self, name):
         """Whether the folder has the table `name`."""
         return name in self.tables
+
+    def with_tables(self, **tables):
+        """The corpus with these tables in place of its own, or beside them."""
+        return replace(self, tables={**self.tables, **tables})
 
     def short_names(self, names):
         """The short names of the articles that `names` means: one or several short names or outlets, in any case.
@@ -94,11 +108,13 @@ class Corpus:
         for article, raw in self.articles["raw"].items():
             yield article, _cut(raw, self._spans_left_out.get(article, []))
 
-    @cached_property
+    @property
+    @remembered
     def _spans_left_out(self):
         return spans_by_article(self.left_out)
 
-    @cached_property
+    @property
+    @remembered
     def sentences(self):
         """A row a sentence, in reading order. Columns: article, sentence, start, end, number (from 1, per article).
 
@@ -106,7 +122,8 @@ class Corpus:
         """
         return self._spans(texts.sentence_spans, "sentence")
 
-    @cached_property
+    @property
+    @remembered
     def quotations(self):
         """A row a quotation. Columns: article, quotation, start, end, balanced, number (from 1, per article).
 
