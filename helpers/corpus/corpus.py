@@ -1,5 +1,6 @@
 """A corpus is a folder: articles as text files, verbatim, and hand-coded tables beside them, read into DataFrames."""
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -23,6 +24,9 @@ ARTICLE_COLUMNS = [
     "identified_by",
     "about_the_outlet",
 ]
+TAG = re.compile(r"</?[a-z][^<>]*>", re.IGNORECASE)
+# Chinese, Japanese and Thai, Lao, Khmer and Burmese are written without blanks between words.
+WITHOUT_BLANKS = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 BOILERPLATE_COLUMNS = SPAN_COLUMNS + ["reason"]
 LEFT_OUT_COLUMNS = ["article", "text", "reason", "start", "end"]
 
@@ -70,11 +74,8 @@ class Corpus:
         Raises CorpusError for a name that is no article's.
         """
         names = [names] if isinstance(names, str) else list(names)
-        known = {
-            name.casefold(): article
-            for article, outlet in self.articles["outlet"].items()
-            for name in (outlet, article)
-        }
+        known = {outlet.casefold(): article for article, outlet in self.articles["outlet"].items()}
+        known.update((article.casefold(), article) for article in self.articles.index)
         for name in names:
             if name.casefold() not in known:
                 raise CorpusError(
@@ -210,8 +211,16 @@ def read_article(path):
         ) from None
     if "\0" in text:
         raise CorpusError(f"{path.name} is no text file (it holds zero bytes): save the article as plain text, UTF-8.")
+    tags = sum(len(tag) for tag in TAG.findall(text))
+    if re.match(r"\s*<(?:!doctype|html)\b", text, re.IGNORECASE) or 2 * tags > len(text):
+        raise CorpusError(f"{path.name} is a web page (HTML): save the article as plain text, UTF-8.")
     if not text.strip():
         raise CorpusError(f"{path.name} is empty: put the article's text into it, or take its row out of {ARTICLES}.")
+    if not text.isascii() and 2 * len(WITHOUT_BLANKS.findall(text)) > sum(map(str.isalpha, text)):
+        raise CorpusError(
+            f"{path.name} is in a language without blanks between words, which the course cannot count: "
+            f"put a translation in its place, or take its row out of {ARTICLES}."
+        )
     return text
 
 
@@ -225,7 +234,7 @@ def _check_names(folder, articles):
                 f"{ARTICLES}, rows {first} and {row}: both have “{name}” under “{column}”; "
                 "change one of them, or delete it."
             )
-    there = {path.name for path in folder.glob("*.txt")}
+    there = {path.name for path in folder.iterdir() if path.suffix.lower() == ".txt"}
     for row, file in articles["file"].items():
         if file not in there:
             raise CorpusError(
