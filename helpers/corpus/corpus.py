@@ -28,6 +28,8 @@ TAG = re.compile(r"</?[a-z][^<>]*>", re.IGNORECASE)
 # Chinese, Japanese and Thai, Lao, Khmer and Burmese are written without blanks between words.
 WITHOUT_BLANKS = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 BOILERPLATE_COLUMNS = SPAN_COLUMNS + ["reason"]
+# The words with which the file itself states what stands in the other column.
+STATED_COLUMNS = {name: f"{name}_stated" for name in ("outlet", "text_by", "published")}
 LEFT_OUT_COLUMNS = ["article", "text", "reason", "start", "end"]
 
 
@@ -37,7 +39,8 @@ class Corpus:
 
     folder: where it was read from.
     articles: a row an article, in the order of articles.csv, indexed by its short name. Columns: outlet, text_by,
-        headline, published (a date, or NaT), url, identified_by, about_the_outlet, file, raw (the file as it is, which
+        headline, published (a date, or NaT), url, identified_by, about_the_outlet, outlet_stated,
+        text_by_stated and published_stated (the words with which the file states them, or ""), file, raw (the file as it is, which
         all offsets slice), text (what is counted: raw without boilerplate and without the headline, paragraphs
         parted by a blank line), words (number of words of text).
     boilerplate: a row a span that is not the article. Columns: article, text, occurrence, reason, start, end.
@@ -150,6 +153,7 @@ def load_corpus(folder=None):
         dtype="datetime64[us]",
     )
     articles["raw"] = [read_article(folder / file) for file in articles["file"]]
+    _check_stated(articles)
     raw = articles.set_index("article")["raw"]
     boilerplate = _each_once(read_spans(folder / "boilerplate.csv", BOILERPLATE_COLUMNS, raw))
     left_out = _in_reading_order(pd.concat([boilerplate, _headlines(articles)])[LEFT_OUT_COLUMNS], raw.index)
@@ -167,6 +171,19 @@ def load_corpus(folder=None):
     for name, table in tables.items():
         _check_inside(name, table, spans)
     return Corpus(folder, articles.set_index("article")[order], boilerplate, left_out, check_references(tables))
+
+
+def _check_stated(articles):
+    """Refuse words that do not stand in the file; without the columns, no file states anything."""
+    for column in STATED_COLUMNS.values():
+        if column not in articles:
+            articles[column] = ""
+        for row, article in articles[articles[column] != ""].iterrows():
+            if not texts.find_spans(article["raw"], article[column]):
+                raise CorpusError(
+                    f"{ARTICLES}, row {row}: “{article[column]}”, under “{column}”, does not stand in "
+                    f"{article['file']}; copy the words from the file, or leave the cell blank."
+                )
 
 
 def _check_inside(name, table, left_out):
