@@ -38,7 +38,7 @@ def mentions(corpus, lexicon=None):
     pattern = any_of(label_of)
     rows, quotations = [], []
     for article, running in corpus.running_texts():
-        found = list(pattern.finditer(_lowered(running)))
+        found = list(texts.matches(pattern, running, _lowered))
         if not found:
             continue
         marks = texts.quotations(running)
@@ -46,14 +46,13 @@ def mentions(corpus, lexicon=None):
         sentences = texts.sentence_spans(running, marks)
         starts = [sentence.start for sentence in sentences]
         read = {}
-        for match in found:
-            start, end = match.span()
+        for (start, end), form in found:
             place = bisect_right(starts, start) - 1
             # One text for all mentions in a sentence: over many articles the copies would fill the memory.
             if place not in read:
                 read[place] = running[slice(*sentences[place])]
             compound = _compound(running, start, end)
-            label = label_of.get(match.group()) or label_of[_wildcard(match.group(), label_of)]
+            label = label_of.get(form) or label_of[_written(form, label_of)]
             rows.append(
                 (
                     article,
@@ -78,17 +77,17 @@ def any_of(forms):
     """A pattern that finds any of the word forms, `*` for any letters, in a text in small letters; the longest holds."""
     # The longest first, so that "rebels" is not taken for "rebel", nor "armed groups" for "armed group".
     longest_first = sorted(forms, key=len, reverse=True)
-    alternatives = "|".join(re.escape(form).replace(r"\*", r"[^\W_]*").replace(r"\ ", r"\s+") for form in longest_first)
-    return re.compile(rf"\b(?:{alternatives})\b" if alternatives else r"(?!)")
+    alternatives = "|".join(_form(form) for form in longest_first)
+    # Not \b, which stands nowhere behind a form that ends in a full stop ("Sen.").
+    return re.compile(rf"(?<!\w)(?:{alternatives})(?!\w)" if alternatives else r"(?!)")
 
 
-def _wildcard(form, label_of):
-    form = " ".join(form.split())
-    return next(
-        each
-        for each in sorted(label_of, key=len, reverse=True)
-        if re.fullmatch(re.escape(each).replace(r"\*", r"[^\W_]*"), form)
-    )
+def _form(form):
+    return texts.any_shape(form).replace(r"\*", r"[^\W_]*")
+
+
+def _written(form, label_of):
+    return next(each for each in sorted(label_of, key=len, reverse=True) if re.fullmatch(_form(each), form))
 
 
 def _lowered(text):
@@ -246,8 +245,7 @@ def _lines(corpus, pattern, window, articles):
     for article, running in corpus.running_texts():
         if articles is not None and article not in articles:
             continue
-        for match in pattern.finditer(_lowered(running)):
-            start, end = match.span()
+        for (start, end), _ in texts.matches(pattern, running, _lowered):
             # A word is rarely longer than 30 letters, so that a slice holds the window; it need not be the whole text.
             before = texts.word_spans(running[max(0, start - 40 * window) : start])[-window:] if window else []
             after = texts.word_spans(running[end : end + 40 * window])[:window] if window else []

@@ -1,5 +1,6 @@
 """A corpus is a folder: articles as text files, verbatim, and hand-coded tables beside them, read into DataFrames."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -25,7 +26,12 @@ ARTICLE_COLUMNS = [
     "identified_by",
     "about_the_outlet",
 ]
+TAG = re.compile(r"</?[a-z][^<>]*>", re.IGNORECASE)
+# Chinese, Japanese and Thai, Lao, Khmer and Burmese are written without blanks between words.
+WITHOUT_BLANKS = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 BOILERPLATE_COLUMNS = SPAN_COLUMNS + ["reason"]
+# The words with which the file itself states what stands in the other column.
+STATED_COLUMNS = {name: f"{name}_stated" for name in ("outlet", "text_by", "published")}
 LEFT_OUT_COLUMNS = ["article", "text", "reason", "start", "end"]
 
 
@@ -35,7 +41,8 @@ class Corpus:
 
     folder: where it was read from.
     articles: a row an article, in the order of articles.csv, indexed by its short name. Columns: outlet, text_by,
-        headline, published (a date, or NaT), url, identified_by, about_the_outlet, file, raw (the file as it is, which
+        headline, published (a date, or NaT), url, identified_by, about_the_outlet, outlet_stated,
+        text_by_stated and published_stated (the words with which the file states them, or ""), file, raw (the file as it is, which
         all offsets slice), text (what is counted: raw without boilerplate and without the headline, paragraphs
         parted by a blank line), words (number of words of text).
     boilerplate: a row a span that is not the article. Columns: article, text, occurrence, reason, start, end.
@@ -84,11 +91,8 @@ class Corpus:
         Raises CorpusError for a name that is no article's.
         """
         names = [names] if isinstance(names, str) else list(names)
-        known = {
-            name.casefold(): article
-            for article, outlet in self.articles["outlet"].items()
-            for name in (outlet, article)
-        }
+        known = {outlet.casefold(): article for article, outlet in self.articles["outlet"].items()}
+        known.update((article.casefold(), article) for article in self.articles.index)
         for name in names:
             if name.casefold() not in known:
                 raise CorpusError(
@@ -166,6 +170,7 @@ def load_corpus(folder=None):
         dtype="datetime64[us]",
     )
     articles["raw"] = [read_article(folder / file) for file in articles["file"]]
+    _check_stated(articles)
     raw = articles.set_index("article")["raw"]
     boilerplate = _each_once(read_spans(folder / "boilerplate.csv", BOILERPLATE_COLUMNS, raw))
     left_out = _in_reading_order(pd.concat([boilerplate, _headlines(articles)])[LEFT_OUT_COLUMNS], raw.index)
@@ -183,6 +188,19 @@ def load_corpus(folder=None):
     for name, table in tables.items():
         _check_inside(name, table, spans)
     return Corpus(folder, articles.set_index("article")[order], boilerplate, left_out, check_references(tables))
+
+
+def _check_stated(articles):
+    """Refuse words that do not stand in the file; without the columns, no file states anything."""
+    for column in STATED_COLUMNS.values():
+        if column not in articles:
+            articles[column] = ""
+        for row, article in articles[articles[column] != ""].iterrows():
+            if not texts.find_spans(article["raw"], article[column]):
+                raise CorpusError(
+                    f"{ARTICLES}, row {row}: “{article[column]}”, under “{column}”, does not stand in "
+                    f"{article['file']}; copy the words from the file, or leave the cell blank."
+                )
 
 
 def _check_inside(name, table, left_out):
@@ -227,8 +245,16 @@ def read_article(path):
         ) from None
     if "\0" in text:
         raise CorpusError(f"{path.name} is no text file (it holds zero bytes): save the article as plain text, UTF-8.")
+    tags = sum(len(tag) for tag in TAG.findall(text))
+    if re.match(r"\s*<(?:!doctype|html)\b", text, re.IGNORECASE) or 2 * tags > len(text):
+        raise CorpusError(f"{path.name} is a web page (HTML): save the article as plain text, UTF-8.")
     if not text.strip():
         raise CorpusError(f"{path.name} is empty: put the article's text into it, or take its row out of {ARTICLES}.")
+    if not text.isascii() and 2 * len(WITHOUT_BLANKS.findall(text)) > sum(map(str.isalpha, text)):
+        raise CorpusError(
+            f"{path.name} is in a language without blanks between words, which the course cannot count: "
+            f"put a translation in its place, or take its row out of {ARTICLES}."
+        )
     return text
 
 
@@ -242,7 +268,7 @@ def _check_names(folder, articles):
                 f"{ARTICLES}, rows {first} and {row}: both have “{name}” under “{column}”; "
                 "change one of them, or delete it."
             )
-    there = {path.name for path in folder.glob("*.txt")}
+    there = {path.name for path in folder.iterdir() if path.suffix.lower() == ".txt"}
     for row, file in articles["file"].items():
         if file not in there:
             raise CorpusError(

@@ -73,6 +73,11 @@ def _rows(path):
     try:
         return list(csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True))
     except csv.Error as error:
+        if "field larger" in str(error):
+            raise CorpusError(
+                f"{path.name}: a cell holds more than {csv.field_size_limit():,} characters; shorten it, or close the "
+                "quotation mark that it opens with."
+            ) from None
         raise CorpusError(
             f"{path.name}: a quotation mark is not closed, or stands where none can be ({error}); "
             "open the file in a spreadsheet and save it as “CSV UTF-8”."

@@ -11,6 +11,7 @@ The rule of what a word is, which every count in the course follows:
 """
 
 import re
+import unicodedata
 from bisect import bisect_right
 from typing import NamedTuple
 
@@ -21,6 +22,12 @@ WORD = re.compile(rf"{WORD_PART}(?:[-‐‑'’ʼ]{WORD_PART})*")
 DOUBLE_MARK = "[\"“”„‟«»]|''|``|’’|‘‘"
 SINGLE_MARK = "['‘’‚‛ʼ`´]"
 MARK = re.compile(DOUBLE_MARK)
+
+# Unseen inside a word, and no part of it. The joiners U+200C and U+200D are left: Persian and Hindi spell with them.
+UNSEEN = "\u00ad\u200b\u2060\ufeff"
+ACCENT = "\u0300-\u036f"
+TO_FOLD = re.compile(f"[{UNSEEN}{ACCENT}]")
+LETTER = re.compile(f"[^{UNSEEN}](?:[{UNSEEN}]*[{ACCENT}])*")
 
 # A form feed stands for something that was cut out of a text: nothing runs on across it.
 CUT = "\f"
@@ -57,19 +64,49 @@ class Quotation(NamedTuple):
 
 def word_spans(text):
     """The span of every word of `text`, in order; the rule stands at the top of this module."""
-    return [Span(*match.span()) for match in WORD.finditer(text)]
+    return [span for span, _ in matches(WORD, text)]
 
 
 def words(text):
     """The words of `text`, in order; the rule stands at the top of this module."""
-    return WORD.findall(text)
+    return WORD.findall(_folded(text)[0])
+
+
+def matches(pattern, text, change=str):
+    """The span in `text`, and what is read there, of each match of `pattern`.
+
+    Read without soft hyphens and zero-width spaces, and with accents joined to their letters; change: what is done to
+    the text before, and keeps its length.
+    """
+    folded, places = _folded(text)
+    for match in pattern.finditer(change(folded)):
+        start, end = match.span()
+        if places and start < end:
+            start, end = places[start].start, places[end - 1].end
+        yield Span(start, end), match.group()
+
+
+def _folded(text):
+    if text.isascii() or not TO_FOLD.search(text):
+        return text, None
+    pieces, places = [], []
+    for match in LETTER.finditer(text):
+        letter = unicodedata.normalize("NFC", re.sub(f"[{UNSEEN}]", "", match.group()))
+        pieces.append(letter)
+        places += [Span(*match.span())] * len(letter)
+    return "".join(pieces), places
 
 
 def find_spans(text, wanted):
     """Every span of `text` that reads `wanted`, whatever the white space and the shape of the quotation marks."""
-    pieces = re.split(rf"(\s+|{DOUBLE_MARK}|{SINGLE_MARK})", wanted.strip())
-    pattern = "".join(_any_shape(piece) for piece in pieces if piece)
-    return [Span(*match.span()) for match in re.finditer(pattern, text)] if pattern else []
+    pattern = any_shape(wanted)
+    return [span for span, _ in matches(re.compile(pattern), text)] if pattern else []
+
+
+def any_shape(wanted):
+    """A pattern for `wanted`, whatever the white space and the shape of the quotation marks and apostrophes."""
+    pieces = re.split(rf"(\s+|{DOUBLE_MARK}|{SINGLE_MARK})", _folded(wanted)[0].strip())
+    return "".join(_any_shape(piece) for piece in pieces if piece)
 
 
 def is_whole(text, span):

@@ -331,3 +331,26 @@ def test_mentions_are_slices_that_do_not_overlap_and_add_up_over_articles(texts,
         assert corpus.articles.at[row.article, "raw"][row.start : row.end] == row.form
     for _, rows in found.groupby("article"):
         assert (rows["start"].iloc[1:].to_numpy() >= rows["end"].iloc[:-1].to_numpy()).all()
+
+
+@pytest.mark.parametrize(
+    "text, form",
+    [
+        ("Then Sen. Smith left.", "Sen."),
+        ("The U.S. left.", "U.S."),
+        ("The people\u2019s army left.", "people's army"),
+        ("The mili\u00adtant left.", "militant"),
+        ("The e\u0301lite left.", "\u00e9lite"),
+    ],
+)
+def test_a_form_is_found_however_it_is_typed(tmp_path, text, form):
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    (tmp_path / "articles.csv").write_text(
+        "article,file,outlet,text_by,headline,published,url,identified_by,about_the_outlet\na,a.txt,A,,,,,,\n",
+        encoding="utf-8",
+    )
+    corpus = load_corpus(tmp_path)
+    found = naming.mentions(corpus, pd.DataFrame([{"label": "it", "forms": form}]))
+    lines = naming.concordance(corpus, form)
+    assert len(found) == len(lines) == 1
+    assert found.at[0, "form"] == lines.at[0, "keyword"] == text[found.at[0, "start"] : found.at[0, "end"]]

@@ -3,8 +3,11 @@
 import subprocess
 import sys
 
+import pytest
+
 from helpers.analyses.reading import blind_sentences, grades, lengths, provenance
 from helpers.corpus import load_corpus
+from helpers.corpus.tables import CorpusError
 from tests import ROOT
 
 WITHOUT_NETWORK = """
@@ -58,3 +61,16 @@ def test_the_blind_sentences_are_from_the_middle_one_an_article():
     for row in blind.itertuples():
         numbers = corpus.sentences[corpus.sentences["article"] == row.article]
         assert 1 < numbers.loc[numbers["sentence"] == row.sentence, "number"].item() < len(numbers)
+
+
+def test_a_name_in_a_sentence_is_no_statement_of_origin(tmp_path):
+    (tmp_path / "a.txt").write_text("He told Fox News on Sunday. By Fox News", encoding="utf-8")
+    columns = "article,file,outlet,text_by,headline,published,url,identified_by,about_the_outlet"
+    table = tmp_path / "articles.csv"
+    table.write_text(f"{columns}\na,a.txt,Fox News,,,,,,\n", encoding="utf-8")
+    assert provenance(load_corpus(tmp_path)).at["a", "outlet: how known"] == "inferred"
+    table.write_text(f"{columns},outlet_stated\na,a.txt,Fox News,,,,,,,By Fox News\n", encoding="utf-8")
+    assert provenance(load_corpus(tmp_path)).at["a", "outlet: how known"] == "the file says so"
+    table.write_text(f"{columns},outlet_stated\na,a.txt,Fox News,,,,,,,From Fox\n", encoding="utf-8")
+    with pytest.raises(CorpusError, match="row 2: “From Fox”, under “outlet_stated”, does not stand in a.txt"):
+        load_corpus(tmp_path)

@@ -294,3 +294,35 @@ def test_an_occurrence_as_a_spreadsheet_writes_it(folder):
 def test_a_boilerplate_span_is_kept_as_the_slice_of_the_file(folder):
     change(folder, "boilerplate.csv", "one,MORE,2,link", 'one,"""first"" story. It",,test')
     assert load_corpus(folder).boilerplate["text"].iloc[-1] == "“first” story.\u00a0It"
+
+
+def test_a_short_name_wins_over_an_outlet_of_that_name(folder):
+    change(folder, "articles.csv", "The Two", "one")
+    assert load_corpus(folder).short_names(["one"]) == ["one"]
+
+
+def test_a_suffix_in_capitals_is_a_text_file_too(folder):
+    (folder / "b.txt").rename(folder / "B.TXT")
+    change(folder, "articles.csv", "b.txt", "B.TXT")
+    assert load_corpus(folder).articles.at["two", "raw"] == "The second story."
+
+
+@pytest.mark.parametrize(
+    "content, told",
+    [
+        ("<!DOCTYPE html>\nThe second story, which is long.", "b.txt is a web page"),
+        ("<p class='first'>The</p><p class='second'>story</p>", "b.txt is a web page"),
+        ("俄罗斯提出让叛军安全撤离。", "b.txt is in a language without blanks"),
+        ("รัสเซียเสนอทางออกที่ปลอดภัย", "b.txt is in a language without blanks"),
+    ],
+)
+def test_a_file_whose_words_cannot_be_counted_is_refused(folder, content, told):
+    (folder / "b.txt").write_text(content, encoding="utf-8")
+    with pytest.raises(CorpusError, match=told):
+        load_corpus(folder)
+
+
+def test_a_cell_too_long_for_a_table_is_told_as_that(folder):
+    change(folder, "articles.csv", "inferred", "x" * 131_073)
+    with pytest.raises(CorpusError, match="a cell holds more than 131,072 characters"):
+        load_corpus(folder)

@@ -143,3 +143,17 @@ def test_spans_match_whatever_the_white_space_and_the_shape_of_the_marks(wanted)
 def test_no_quotation_runs_on_across_something_that_was_cut_out():
     text = "He said: “It is closed.\f\n“It is open,” she said."
     assert [text[start:end] for start, end, _ in texts.quotations(text)] == ["“It is closed.", "“It is open,”"]
+
+
+@pytest.mark.parametrize("inside", ["\u00ad", "\u200b", "\u2060", "\ufeff"])
+def test_what_is_unseen_in_a_word_does_not_part_it(inside):
+    text = f"the mili{inside}tant left"
+    assert texts.words(text) == ["the", "militant", "left"]
+    assert pieces(text, texts.word_spans(text)) == ["the", f"mili{inside}tant", "left"]
+    assert pieces(text, texts.find_spans(text, "militant")) == [f"mili{inside}tant"]
+
+
+def test_a_letter_and_its_accent_are_one_letter_in_either_spelling():
+    for text, wanted in [("the e\u0301lite", "\u00e9lite"), ("the \u00e9lite", "e\u0301lite")]:
+        assert pieces(text, texts.find_spans(text, wanted)) == [text[4:]]
+        assert texts.words(text) == ["the", "\u00e9lite"]
