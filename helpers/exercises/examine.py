@@ -40,6 +40,27 @@ def problems(path, corpus):
             _examine(one, corpus)
         except Broken as error:
             found.append(str(error))
+    return found + _astray(exercises)
+
+
+def _astray(exercises):
+    """A sentence for each mistake, reading or difference that does not stand between its own exercise and the next."""
+
+    def line(function):
+        return function.__code__.co_firstlineno
+
+    found = []
+    for one in exercises:
+        for function in one.functions[1:]:
+            above = max(
+                (other for other in exercises if line(other.function) < line(function)),
+                key=lambda other: line(other.function),
+            )
+            if above is not one:
+                found.append(
+                    f"{one.where(function)}: {function.__name__} stands below exercise {above.number}, and its decorator "
+                    f"gives it to {one.number}; write @{above.function.__name__}, or move it below exercise {one.number}."
+                )
     return found
 
 

@@ -32,8 +32,16 @@ def check(number, answer):
 
 def ask(number):
     """The form of any exercise that needs no code; what was filled in before is there again."""
-    one, corpus = find_exercise(number), load_corpus()
-    return FORMS[one.kind](one, corpus)
+    try:
+        one = find_exercise(number)
+    except Broken as error:
+        return pages.note(str(error))
+    if one.kind not in FORMS:
+        return pages.note(
+            f"Exercise {number} has no form, but a cell with “{one.stub.splitlines()[-1]}”: put your answer there, "
+            f'and run check("{number}", answer).'
+        )
+    return FORMS[one.kind](one, load_corpus())
 
 
 def answers(chapter):

@@ -25,6 +25,27 @@ def one_more(corpus):
 '''
 
 
+NEXT = '''
+@exercise("1.2", minutes=1)
+def articles(corpus):
+    """How many articles are there?
+
+    Hint: Count.
+    """
+    return len(corpus.articles)
+
+'''
+
+
+def test_a_mistake_below_another_exercise_than_its_own_is_told(tmp_path):
+    path = tmp_path / "01_five_stories.py"
+    path.write_text(GOOD.replace("@words.mistake", NEXT.lstrip() + "@words.mistake"), encoding="utf-8")
+    assert problems(path, CORPUS) == [
+        "01_five_stories.py, line 20: one_more stands below exercise 1.2, and its decorator gives it to 1.1; "
+        "write @articles, or move it below exercise 1.1."
+    ]
+
+
 @pytest.mark.parametrize(
     "old, new, line, said",
     [

@@ -43,6 +43,12 @@ every_fact = pytest.mark.parametrize(
 every_file = pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 
 
+def test_ask_says_which_call_is_meant():
+    coded = next(one.number for one in EXERCISES if one.kind == "code")
+    assert "answer = ..." in tutor.ask(coded).text and f'check("{coded}", answer)' in tutor.ask(coded).text
+    assert tutor.ask("9.9").text == "There is no exercise 9.9."
+
+
 class Raises:
     """An object that fails whenever it is looked at."""
 
