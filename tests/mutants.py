@@ -149,8 +149,11 @@ def choose(root, number, seed):
     }
     for pool in pools.values():
         draw.shuffle(pool)
-    kinds = draw.choices(list(KINDS), list(KINDS.values()), k=number)
-    return [pools[kind].pop() for kind in kinds if pools[kind]]
+    chosen = []
+    while len(chosen) < number and (left := [kind for kind in KINDS if pools[kind]]):
+        (kind,) = draw.choices(left, [KINDS[kind] for kind in left])
+        chosen.append(pools[kind].pop())
+    return chosen
 
 
 def tests_of(root, path):
