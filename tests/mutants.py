@@ -17,6 +17,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import time
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
@@ -25,7 +26,8 @@ from tests import ROOT
 
 # How often each kind is drawn.
 KINDS = {"helpers/*/*.py": 6, "seeds/*.csv": 2, "notebooks/exercises/*.py": 1, "notebooks/[0-9]*.ipynb": 1}
-SECONDS = 400
+# What a test run may take, beside three times what all tests take on the course as it is.
+SECONDS = 60
 # These need a browser, a network, .venv in the folder of the course, or this very suite.
 APART = [
     "tests/browser",
@@ -182,14 +184,14 @@ def broken(root, mutant):
         file.write_bytes(source)
 
 
-def notices(root, arguments):
-    """What pytest says in the copy: "" if every test passes, "killed", or "killed (no end)"."""
+def notices(root, arguments, limit=None):
+    """What pytest says in the copy: "" if every test passes, "killed", or "killed (no end)" after `limit` seconds."""
     # The helpers of the copy come before those that .venv knows; and no bytecode outlives its mutant.
     env = {**os.environ, "PYTHONPATH": str(root), "PYTHONDONTWRITEBYTECODE": "1"}
     command = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", *arguments]
     try:
         run = subprocess.run(
-            command, cwd=root, env=env, timeout=SECONDS, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+            command, cwd=root, env=env, timeout=limit, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
         )
     except subprocess.TimeoutExpired:
         return "killed (no end)"
@@ -198,10 +200,10 @@ def notices(root, arguments):
     return "" if run.returncode in (0, 5) else "killed"
 
 
-def fate(root, mutant):
+def fate(root, mutant, limit):
     """What becomes of a mutant: how it is killed, or "LIVES"."""
     with broken(root, mutant):
-        return next(filter(None, (notices(root, step) for step in tests_of(root, mutant.path))), "LIVES")
+        return next(filter(None, (notices(root, step, limit) for step in tests_of(root, mutant.path))), "LIVES")
 
 
 def main(arguments, root=ROOT):
@@ -213,11 +215,13 @@ def main(arguments, root=ROOT):
     with tempfile.TemporaryDirectory(prefix="course-mutants-") as folder:
         place = Path(folder) / "course"
         shutil.copytree(root, place, ignore=shutil.ignore_patterns("__pycache__", ".*"))
+        began = time.monotonic()
         if notices(place, WIDE):
             return "mutants: the tests fail on the course as it is; `python3 course.py test` says where."
+        limit = SECONDS + 3 * (time.monotonic() - began)
         chosen = choose(place, options.number, options.seed)
         for count, mutant in enumerate(chosen, 1):
-            end = fate(place, mutant)
+            end = fate(place, mutant, limit)
             living += [mutant] if end == "LIVES" else []
             print(f"{count:3} {end:8} {mutant}", flush=True)
     print(f"\n{len(chosen) - len(living)} of {len(chosen)} mutants were killed (seed {options.seed}).")
