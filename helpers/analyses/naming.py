@@ -8,6 +8,7 @@ import pandas as pd
 
 from helpers.analyses.voice import VOICES, voices
 from helpers.corpus import text as texts
+from helpers.corpus.memory import remembered
 from helpers.corpus.spans import overlapping
 from helpers.corpus.tables import forms_in
 
@@ -33,7 +34,15 @@ def mentions(corpus, lexicon=None):
     or ""), means (whom it names if not the fighters of the event: other_fighters.csv; or ""). Where two labels fit, the
     longer holds. Headlines and boilerplate are not searched.
     """
-    lexicon = corpus.labels if lexicon is None else lexicon
+    return _labelled(corpus) if lexicon is None else _mentions(corpus, lexicon)
+
+
+@remembered
+def _labelled(corpus):
+    return _mentions(corpus, corpus.labels)
+
+
+def _mentions(corpus, lexicon):
     label_of = {form: row.label for row in lexicon.itertuples() for form in forms_in(row.forms)}
     pattern = any_of(label_of)
     rows, quotations = [], []
@@ -267,7 +276,7 @@ def _word_at(text, place):
 def dispersion(corpus, found):
     """Where in its article each mention stands: `found` with the column place, from 0 (its first word) to 1 (its last)."""
     starts = {
-        article: [span.start for span in texts.word_spans(corpus.running_text(article))]
+        article: texts.word_edges(corpus.running_text(article))[:, 0].tolist()
         for article in dict.fromkeys(found["article"])
     }
     # A mention inside a compound stands where the compound begins.

@@ -6,6 +6,7 @@
 from bisect import bisect_right
 from dataclasses import replace
 from itertools import combinations
+from operator import itemgetter
 
 import pandas as pd
 
@@ -13,7 +14,9 @@ from helpers.analyses.sourcing import attributions
 from helpers.analyses.voice import voices
 from helpers.corpus import text as texts
 from helpers.corpus.coded import DIFFERS, SAME
-from helpers.corpus.tables import CorpusError
+from helpers.corpus.memory import remembered
+from helpers.corpus.spans import overlapping
+from helpers.corpus.tables import CorpusError, spans_by_article
 
 NOT_THERE = "not there"
 OWN_FACT = "your fact"
@@ -51,6 +54,7 @@ def by_topic(corpus):
     return table
 
 
+@remembered
 def evidence(corpus):
     """The evidence for each fact, with whose words it is in.
 
@@ -60,11 +64,10 @@ def evidence(corpus):
     table = corpus.evidence.merge(corpus.facts[["fact", "statement", "topic"]], on="fact")
     said = attributions(corpus)
     table["voice"] = voices(corpus, table, statements=said)
-    table["speaker"] = [_speakers(said, row) for row in table.itertuples()]
-    sentences = {article: list(rows.itertuples()) for article, rows in corpus.sentences.groupby("article")}
-    around = [_sentence(sentences[row.article], row.start) for row in table.itertuples()]
-    table["sentence"] = [sentence.sentence for sentence in around]
-    table["sentence_start"] = [sentence.start for sentence in around]
+    table["speaker"] = _speakers(table, said)
+    sentences = spans_by_article(corpus.sentences, "sentence")
+    around = [_sentence(sentences[article], start) for article, start in zip(table["article"], table["start"])]
+    table["sentence_start"], table["sentence"] = zip(*around) if around else ([], [])
     return table[
         [
             "fact",
@@ -87,13 +90,18 @@ def evidence(corpus):
     ]
 
 
-def _speakers(said, row):
-    around = said[(said["article"] == row.article) & (said["start"] < row.end) & (row.start < said["end"])]
-    return " and ".join(dict.fromkeys(around["speaker"]))
+def _speakers(table, said):
+    """Who speaks in each row: the speakers of the statements that share a character with it, in their order."""
+    speakers, names = [[] for _ in range(len(table))], said["speaker"].tolist()
+    for row, statement in sorted(zip(*overlapping(table, said))):
+        speakers[row].append(names[statement])
+    return [" and ".join(dict.fromkeys(each)) for each in speakers]
 
 
 def _sentence(sentences, start):
-    return sentences[max(0, bisect_right([sentence.start for sentence in sentences], start) - 1)]
+    """Where the sentence begins that holds `start`, and its words."""
+    first, _, sentence = sentences[max(0, bisect_right(sentences, start, key=itemgetter(0)) - 1)]
+    return first, sentence
 
 
 def unique(corpus):

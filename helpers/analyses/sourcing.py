@@ -2,14 +2,19 @@
 
 import re
 from functools import cache
+from itertools import groupby
+from operator import itemgetter
 
+import numpy as np
 import pandas as pd
 
 from helpers.analyses.naming import counts, rates
-from helpers.analyses.voice import voices
+from helpers.analyses.voice import VOICES, voice_codes, voices
 from helpers.attribution.measure import CONTENT, PLACES, ROLES, evaluate
-from helpers.attribution.rules import cue_table, extract
+from helpers.attribution.rules import as_table, cue_table, statements
 from helpers.corpus import text as texts
+from helpers.corpus.memory import remembered
+from helpers.corpus.spans import overlapping
 from helpers.corpus.tables import CorpusError
 
 STATEMENT_COLUMNS = [
@@ -44,47 +49,56 @@ def _kinds():
     return {form: row.kind for row in cue_table().itertuples() for form in row.forms.split("; ")}
 
 
-def attributions(corpus):
+def attributions(corpus, article=None):
     """The statements that the articles give to sources: as coded by hand, else as `extract` finds them.
 
-    Columns: article, text (the content), source, speaker, source_type, cue, cue_kind (see cue_kind), kind (direct,
-    indirect, mixed), start, end, source_start, source_end, cue_start, cue_end (offsets into raw; NA where the article
-    has none), found_by ("coding by hand" if the corpus has attributions.csv, else "rules").
+    article: the short name of the only one that is asked for. Columns: article, text (the content), source, speaker,
+    source_type, cue, cue_kind (see cue_kind), kind (direct, indirect, mixed), start, end, source_start, source_end,
+    cue_start, cue_end (offsets into raw; NA where the article has none), found_by ("coding by hand" if the corpus has
+    attributions.csv, else "rules").
     """
     if not corpus.has("attributions"):
-        return by_rules(corpus)
+        return by_rules(corpus, article)
     coded = corpus.attributions
+    coded = coded if article is None else coded[coded["article"] == article]
     return coded.assign(cue_kind=coded["cue"].map(cue_kind), found_by=CODED)[STATEMENT_COLUMNS]
 
 
-def by_rules(corpus):
-    """The statements that `extract` finds in the articles; columns as those of attributions.
+def by_rules(corpus, article=None):
+    """The statements that `extract` finds in the articles, or in the one asked for; columns as those of attributions.
 
     The rules do not know who a "he" is nor what kind of source it is: speaker repeats source, source_type is "not coded".
     """
-    parts = []
-    for article, running in corpus.running_texts():
-        found = extract(running).rename(columns=CONTENT)
-        raw = corpus.articles.at[article, "raw"]
-        for role in ROLES:
-            found[role] = [
-                raw[start:end] if pd.notna(start) else ""
-                for start, end in zip(found[f"{role}_start"], found[f"{role}_end"])
-            ]
-        found["text"] = [raw[start:end] for start, end in zip(found["start"], found["end"])]
-        parts.append(found.assign(article=article))
-    table = pd.concat(parts, ignore_index=True)
+    return _found(corpus, article)
+
+
+@remembered
+def _found(corpus, article):
+    articles = corpus.articles.index if article is None else [article]
+    read = [statements(corpus.running_text(each)) for each in articles]
+    table = as_table(read).rename(columns=CONTENT)
+    table["article"] = np.repeat(np.array(articles, dtype="object"), [len(each) for each in read])
+    for name, edges in {"text": ("start", "end"), **{role: (f"{role}_start", f"{role}_end") for role in ROLES}}.items():
+        table[name] = _slices(corpus.articles["raw"], table["article"], *(table[edge] for edge in edges))
+    kinds = {cue: cue_kind(cue) for cue in table["cue"].unique()}
     table = table.assign(
-        speaker=table["source"], source_type=NOT_CODED, found_by=RULES, cue_kind=table["cue"].map(cue_kind)
+        speaker=table["source"], source_type=NOT_CODED, found_by=RULES, cue_kind=table["cue"].map(kinds)
     )
     return table[STATEMENT_COLUMNS].astype({"start": "int64", "end": "int64"})
+
+
+def _slices(raw, articles, starts, ends):
+    """The words of the articles from start to end, "" where there is no place."""
+    raw = raw.to_dict()
+    places = zip(articles, starts.to_numpy("int64", na_value=-1), ends.to_numpy("int64", na_value=-1))
+    return [raw[article][start:end] if start >= 0 else "" for article, start, end in places]
 
 
 def passage(corpus, article, first, last):
     """The statements of attributions that stand in the sentences `first` to `last` of an article; its columns."""
     start, end = stretch(corpus, article, first, last)
-    said = attributions(corpus)
-    return said[(said["article"] == article) & (said["start"] >= start) & (said["end"] <= end)].reset_index(drop=True)
+    said = attributions(corpus, *corpus.short_names(article))
+    return said[(said["start"] >= start) & (said["end"] <= end)].reset_index(drop=True)
 
 
 def stretch(corpus, article, first, last):
@@ -123,11 +137,12 @@ def by_voice(corpus):
 
     Columns: article, voice, words, share (of the words of the article, in per cent), found_by (see attributions).
     """
-    spans = pd.DataFrame(
-        [(article, *span) for article, running in corpus.running_texts() for span in texts.word_spans(running)],
-        columns=["article", "start", "end"],
-    )
-    table = rates(corpus, spans.assign(voice=voices(corpus, spans, statements=attributions(corpus))), by="voice")
+    spans = [texts.word_edges(running) for _, running in corpus.running_texts()]
+    codes = np.repeat(np.arange(len(spans)), [len(each) for each in spans])
+    starts, ends = np.concatenate(spans).T
+    words = pd.DataFrame({"article": corpus.articles.index.to_numpy()[codes], "start": starts, "end": ends})
+    voice = pd.Categorical.from_codes(voice_codes(corpus, words, statements=attributions(corpus)), VOICES)
+    table = rates(corpus, words.assign(voice=voice), by="voice")
     table = table.assign(words=table["count"], share=100 * table["count"] / table["words"], found_by=_found_by(corpus))
     return table[["article", "voice", "words", "share", "found_by"]]
 
@@ -145,31 +160,33 @@ def who_says(corpus, article):
     speaker, cue ("" where the article itself speaks). Inside a statement that stands in another one, the inner speaker is given.
     """
     (article,) = corpus.short_names(article)
-    said = attributions(corpus)
-    said = said[said["article"] == article]
-    rows = []
-    for sentence in corpus.sentences[corpus.sentences["article"] == article].itertuples():
-        marks = {sentence.start, sentence.end}
-        for table in (said, corpus.quotations[corpus.quotations["article"] == article]):
-            marks |= {at for at in [*table["start"], *table["end"]] if sentence.start < at < sentence.end}
-        edges = sorted(marks)
-        rows += [(sentence.number, start, end) for start, end in zip(edges, edges[1:])]
-    table = pd.DataFrame(rows, columns=["sentence", "start", "end"])
-    raw = corpus.articles.at[article, "raw"]
+    said, raw = attributions(corpus, article), corpus.articles.at[article, "raw"]
+    sentences, quotations = corpus.sentences_of(article), corpus.quotations_of(article)
+    cuts = np.unique(
+        np.concatenate([table[edge] for table in (sentences, quotations, said) for edge in ("start", "end")])
+    )
+    table = pd.DataFrame({"article": article, "start": cuts[:-1], "end": cuts[1:]})
+    within = np.searchsorted(sentences["start"], table["start"], "right") - 1
+    # Between two sentences there is nobody's stretch.
+    inside = (within >= 0) & (table["end"].to_numpy() <= sentences["end"].to_numpy()[within])
+    table = table[inside].assign(sentence=sentences["number"].to_numpy()[within[inside]])
     table["words"] = [raw[start:end].strip() for start, end in zip(table["start"], table["end"])]
-    table = table[table["words"].map(lambda words: bool(texts.words(words)))].reset_index(drop=True)
-    table["voice"] = voices(corpus, table.assign(article=article), statements=said)
-    speakers = [_innermost(said, start, end) for start, end in zip(table["start"], table["end"])]
-    table["speaker"], table["cue"] = zip(*speakers) if speakers else ([], [])
-    return table
+    table = table[[texts.WORD.search(words) is not None for words in table["words"]]].reset_index(drop=True)
+    table["voice"] = voices(corpus, table, quotations, said)
+    table["speaker"], table["cue"] = _innermost(table, said)
+    return table[["sentence", "start", "end", "words", "voice", "speaker", "cue"]]
 
 
-def _innermost(said, start, end):
-    around = said[(said["start"] <= start) & (end <= said["end"])]
-    if around.empty:
-        return "", ""
-    shortest = around[around["end"] - around["start"] == (around["end"] - around["start"]).min()]
-    return " and ".join(shortest["speaker"]), " / ".join(dict.fromkeys(shortest["cue"]))
+def _innermost(stretches, said):
+    """Speaker and cue of the shortest statement that each stretch stands in, joined where there are several, as two lists."""
+    speakers, cues = [""] * len(stretches), [""] * len(stretches)
+    lengths = (said["end"] - said["start"]).to_numpy()
+    for stretch, around in groupby(zip(*overlapping(stretches, said)), key=itemgetter(0)):
+        places = [place for _, place in around]
+        shortest = sorted(place for place in places if lengths[place] == lengths[places].min())
+        speakers[stretch] = " and ".join(said["speaker"].iloc[shortest])
+        cues[stretch] = " / ".join(dict.fromkeys(said["cue"].iloc[shortest]))
+    return speakers, cues
 
 
 def side_by_side(found, coded, names=("the rules", "the reader")):

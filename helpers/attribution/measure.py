@@ -9,7 +9,6 @@ measures anew and writes the error card. The file holds an article a line, {"tex
 import hashlib
 import json
 import sys
-from bisect import bisect_left
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -18,6 +17,7 @@ import pandas as pd
 
 from helpers.attribution.rules import extract
 from helpers.corpus import text as texts
+from helpers.corpus.spans import overlapping
 
 HERE = Path(__file__).resolve().parent
 CARD = HERE / "error_card.json"
@@ -59,10 +59,7 @@ def evaluate(found, coded):
     characters of either, best match first (after Pareti 2012's partial match). Of nothing, every share is 0.
     """
     found, coded = _as_statements(found), _as_statements(coded)
-    pairs = []
-    for article in dict.fromkeys(found["article"]):
-        pairs += _pairs(found[found["article"] == article], coded[coded["article"] == article])
-    pairs = pd.DataFrame(pairs, columns=["found", "coded"])
+    pairs = pd.DataFrame(_pairs(found, coded), columns=["found", "coded"])
     precision, recall = len(pairs) / max(1, len(found)), len(pairs) / max(1, len(coded))
     right = {
         role: sum(_same_place(found.loc[one], coded.loc[other], role) for one, other in pairs.itertuples(index=False))
@@ -90,18 +87,18 @@ def _as_statements(table):
 
 
 def _pairs(found, coded):
+    """The row labels of those that match, the best match of an article first, article by article as `found` has them."""
     contents = [[_pieces(row) for row in table.itertuples()] for table in (found, coded)]
-    others = sorted((piece[0], place) for place, pieces in enumerate(contents[1]) for piece in pieces)
-    shared = []
-    for place, pieces in enumerate(contents[0]):
-        near = {other for start, other in others[: bisect_left(others, (max(end for _, end in pieces),))]}
-        shared += [(_shared(pieces, contents[1][other]), -place, -other) for other in near]
-    taken, pairs = (set(), set()), []
-    for share, place, other in sorted(shared, reverse=True):
-        if share >= HALF and place not in taken[0] and other not in taken[1]:
-            taken[0].add(place), taken[1].add(other)
-            pairs.append((found.index[-place], coded.index[-other]))
-    return pairs
+    shared = [
+        (_shared(contents[0][one], contents[1][other]), -one, -other) for one, other in zip(*overlapping(found, coded))
+    ]
+    taken, places = (set(), set()), []
+    for share, one, other in sorted(shared, reverse=True):
+        if share >= HALF and one not in taken[0] and other not in taken[1]:
+            taken[0].add(one), taken[1].add(other)
+            places.append((-one, -other))
+    rank = pd.factorize(found["article"])[0]
+    return [(found.index[one], coded.index[other]) for one, other in sorted(places, key=lambda pair: rank[pair[0]])]
 
 
 def _pieces(row):

@@ -12,6 +12,7 @@ from helpers import ROOT
 from helpers.corpus import text as texts
 from helpers.corpus.coded import SPAN_COLUMNS, TABLES, check_references, read_coded, read_spans
 from helpers.corpus.memory import Memory, remembered
+from helpers.corpus.spans import number_overlapping
 from helpers.corpus.tables import CorpusError, read_date, read_table, spans_by_article
 
 ARTICLES = "articles.csv"
@@ -124,7 +125,11 @@ class Corpus:
 
         `raw[start:end]` is the sentence. Headlines and boilerplate are none, and no sentence runs across them.
         """
-        return self._spans(texts.sentence_spans, "sentence")
+        return self._spans(texts.sentence_spans, "sentence", self.articles.index)
+
+    def sentences_of(self, article):
+        """The sentences of one article, without a look at the others; columns as those of sentences."""
+        return self._spans(texts.sentence_spans, "sentence", [article])
 
     @property
     @remembered
@@ -133,12 +138,17 @@ class Corpus:
 
         The marks belong to the quotation. `balanced` is False where a mark has no partner: see text.quotations.
         """
-        return self._spans(texts.quotations, "quotation")
+        return self._spans(texts.quotations, "quotation", self.articles.index)
 
-    def _spans(self, find, name):
+    def quotations_of(self, article):
+        """The quotations of one article, without a look at the others; columns as those of quotations."""
+        return self._spans(texts.quotations, "quotation", [article])
+
+    def _spans(self, find, name, articles):
         rows = []
-        for (article, running), raw in zip(self.running_texts(), self.articles["raw"]):
-            for number, span in enumerate(find(running), 1):
+        for article in articles:
+            raw = self.articles.at[article, "raw"]
+            for number, span in enumerate(find(self.running_text(article)), 1):
                 rows.append((article, raw[span.start : span.end], *span, number))
         fields = (texts.Quotation if find is texts.quotations else texts.Span)._fields
         return pd.DataFrame(rows, columns=["article", name, *fields, "number"])
@@ -186,7 +196,7 @@ def load_corpus(folder=None):
     order = [column for column in articles if column not in ("article", *last)] + last
     tables = {name: read_coded(folder / f"{name}.csv", raw) for name in TABLES if (folder / f"{name}.csv").is_file()}
     for name, table in tables.items():
-        _check_inside(name, table, spans)
+        _check_inside(name, table, left_out)
     return Corpus(folder, articles.set_index("article")[order], boilerplate, left_out, check_references(tables))
 
 
@@ -205,12 +215,11 @@ def _check_stated(articles):
 
 def _check_inside(name, table, left_out):
     """Refuse rows that quote what is not the article."""
-    for row in table.itertuples() if "start" in table else ():
-        if any(start < row.end and row.start < end for start, end in left_out.get(row.article, ())):
-            raise CorpusError(
-                f"{name}.csv, row {row.row}: “{row.text}” stands in the headline or in the boilerplate of "
-                f"{row.article}; quote the article itself."
-            )
+    for row in table[number_overlapping(table, left_out) > 0].itertuples() if "start" in table else ():
+        raise CorpusError(
+            f"{name}.csv, row {row.row}: “{row.text}” stands in the headline or in the boilerplate of "
+            f"{row.article}; quote the article itself."
+        )
 
 
 def _each_once(boilerplate):
