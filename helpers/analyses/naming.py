@@ -43,11 +43,11 @@ def _labelled(corpus):
 
 
 def _mentions(corpus, lexicon):
-    label_of = {form: row.label for row in lexicon.itertuples() for form in forms_in(row.forms)}
+    label_of = {texts.shaped(form).text: row.label for row in lexicon.itertuples() for form in forms_in(row.forms)}
     pattern = any_of(label_of)
     rows, quotations = [], []
     for article, running in corpus.running_texts():
-        found = list(texts.matches(pattern, running, _lowered))
+        found = list(_found(pattern, running))
         if not found:
             continue
         marks = texts.quotations(running)
@@ -83,7 +83,10 @@ def _mentions(corpus, lexicon):
 
 
 def any_of(forms):
-    """A pattern that finds any of the word forms, `*` for any letters, in a text in small letters; the longest holds."""
+    """A pattern that finds any of the word forms, `*` for any letters, in a text in small letters, read as text.shaped.
+
+    The longest holds.
+    """
     # The longest first, so that "rebels" is not taken for "rebel", nor "armed groups" for "armed group".
     longest_first = sorted(forms, key=len, reverse=True)
     alternatives = "|".join(_form(form) for form in longest_first)
@@ -92,11 +95,18 @@ def any_of(forms):
 
 
 def _form(form):
-    return texts.any_shape(form).replace(r"\*", r"[^\W_]*")
+    return re.escape(texts.shaped(form).text).replace(r"\*", r"[^\W_]*")
 
 
 def _written(form, label_of):
     return next(each for each in sorted(label_of, key=len, reverse=True) if re.fullmatch(_form(each), form))
+
+
+def _found(pattern, text):
+    """The span in `text` of each place that reads as `any_of` wants it, and what is read there."""
+    reading = texts.shaped(text)
+    for match in pattern.finditer(_lowered(reading.text)):
+        yield reading.span(*match.span()), match.group()
 
 
 def _lowered(text):
@@ -254,7 +264,7 @@ def _lines(corpus, pattern, window, articles):
     for article, running in corpus.running_texts():
         if articles is not None and article not in articles:
             continue
-        for (start, end), _ in texts.matches(pattern, running, _lowered):
+        for (start, end), _ in _found(pattern, running):
             # A word is rarely longer than 30 letters, so that a slice holds the window; it need not be the whole text.
             before = texts.word_spans(running[max(0, start - 40 * window) : start])[-window:] if window else []
             after = texts.word_spans(running[end : end + 40 * window])[:window] if window else []

@@ -5,9 +5,11 @@ Every row that speaks of an article quotes it; offsets are computed, never typed
 
 import re
 
+import numpy as np
 import pandas as pd
 
 from helpers.corpus import text as texts
+from helpers.corpus.spans import number_overlapping
 from helpers.corpus.tables import CorpusError, forms_in, read_table
 
 SPAN_COLUMNS = ["article", "text", "occurrence"]
@@ -113,23 +115,26 @@ def _check_forms(name, table):
 def _with_source_and_cue(name, table, raw):
     for row in table[~table["kind"].isin(KINDS)].itertuples():
         raise CorpusError(f"{name}, row {row.row}: “kind” is “{row.kind}”; it is one of {', '.join(KINDS)}.")
-    for row in table[table["kind"] != "indirect"].itertuples():
-        if not any(start < row.end and row.start < end for start, end, _ in texts.quotations(raw[row.article])):
-            raise CorpusError(
-                f"{name}, row {row.row}: “kind” is “{row.kind}”, and “{row.text}” stands in no quotation marks; "
-                "write indirect, or quote the marks too."
-            )
+    spoken = table[table["kind"] != "indirect"]
+    marks = [(article, *mark) for article in spoken["article"].unique() for mark in texts.quotations(raw[article])]
+    marks = pd.DataFrame(marks, columns=["article", *texts.Quotation._fields])
+    for row in spoken[number_overlapping(spoken, marks) == 0].itertuples():
+        raise CorpusError(
+            f"{name}, row {row.row}: “kind” is “{row.kind}”, and “{row.text}” stands in no quotation marks; "
+            "write indirect, or quote the marks too."
+        )
     table.loc[table["speaker"] == "", "speaker"] = table["source"]
     for role in ("source", "cue"):
         spans = [_nearest(f"{name}, row {row.row}", getattr(row, role), row, raw) for row in table.itertuples()]
-        table[f"{role}_start"], table[f"{role}_end"] = (pd.array(ends, dtype="Int64") for ends in zip(*spans))
+        for edge, places in zip(("start", "end"), np.array(spans, dtype="int64").reshape(-1, 2).T.copy()):
+            table[f"{role}_{edge}"] = pd.arrays.IntegerArray(places, places < 0)
     return table
 
 
 def _nearest(where, wanted, row, raw):
-    """The place of `wanted` that is nearest to the statement; none for a blank cell."""
+    """The place of `wanted` that is nearest to the statement; -1 and -1 for a blank cell."""
     if not wanted:
-        return pd.NA, pd.NA
+        return -1, -1
     found = [span for span in texts.find_spans(raw[row.article], wanted) if texts.is_whole(raw[row.article], span)]
     if not found:
         raise CorpusError(
@@ -176,19 +181,17 @@ def read_spans(path, columns, raw, needed=()):
     table = read_table(path, required, needed=["article", "text", *needed])
     if "occurrence" not in table:
         table["occurrence"] = ""
-    spans = [_anchor(f"{path.name}, row {row}", cells, raw) for row, cells in table.iterrows()]
-    table[["start", "end"]] = pd.DataFrame(spans, columns=["start", "end"], index=table.index, dtype="int64")
-    table["text"] = [
-        raw[article][start:end] for article, start, end in zip(table["article"], table["start"], table["end"])
-    ]
+    files, rows = raw.to_dict(), zip(table.index, table["article"], table["text"], table["occurrence"])
+    spans = [_anchor(f"{path.name}, row {row}", *wanted, files) for row, *wanted in rows]
+    table["text"] = [files[article][start:end] for article, (start, end) in zip(table["article"], spans)]
+    table["start"], table["end"] = np.array(spans, dtype="int64").reshape(-1, 2).T
     return table.reset_index()
 
 
-def _anchor(where, cells, raw):
-    article, wanted, occurrence = cells["article"], cells["text"], cells["occurrence"]
-    if article not in raw.index:
+def _anchor(where, article, wanted, occurrence, raw):
+    if article not in raw:
         raise CorpusError(
-            f"{where}: no article is called “{article}”; the short names in articles.csv are {', '.join(raw.index)}."
+            f"{where}: no article is called “{article}”; the short names in articles.csv are {', '.join(raw)}."
         )
     found = texts.find_spans(raw[article], wanted)
     if not found:

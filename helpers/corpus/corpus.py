@@ -205,11 +205,11 @@ def _check_stated(articles):
     for column in STATED_COLUMNS.values():
         if column not in articles:
             articles[column] = ""
-        for row, article in articles[articles[column] != ""].iterrows():
-            if not texts.find_spans(article["raw"], article[column]):
+        for row, words, file, raw in zip(articles.index, articles[column], articles["file"], articles["raw"]):
+            if words and not texts.find_spans(raw, words):
                 raise CorpusError(
-                    f"{ARTICLES}, row {row}: “{article[column]}”, under “{column}”, does not stand in "
-                    f"{article['file']}; copy the words from the file, or leave the cell blank."
+                    f"{ARTICLES}, row {row}: “{words}”, under “{column}”, does not stand in {file}; copy the words "
+                    "from the file, or leave the cell blank."
                 )
 
 

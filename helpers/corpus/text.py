@@ -12,7 +12,9 @@ The rule of what a word is, which every count in the course follows:
 
 import re
 import unicodedata
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 import numpy as np
@@ -28,8 +30,15 @@ MARK = re.compile(DOUBLE_MARK)
 # Unseen inside a word, and no part of it. The joiners U+200C and U+200D are left: Persian and Hindi spell with them.
 UNSEEN = "\u00ad\u200b\u2060\ufeff"
 ACCENT = "\u0300-\u036f"
-TO_FOLD = re.compile(f"[{UNSEEN}{ACCENT}]")
-LETTER = re.compile(f"[^{UNSEEN}](?:[{UNSEEN}]*[{ACCENT}])*")
+HIDES = re.compile(f"[{UNSEEN}{ACCENT}]")
+HIDDEN = f"[{UNSEEN}]+|[^{UNSEEN}](?:[{UNSEEN}]*[{ACCENT}])+"
+RUN = r"\s{2,}|''|``|’’|‘‘"
+SPELT, SHAPED = (re.compile(HIDDEN), re.compile(HIDDEN)), (re.compile(RUN), re.compile(f"{RUN}|{HIDDEN}"))
+SHAPES = {
+    **dict.fromkeys((code for code in range(0x3001) if chr(code).isspace()), " "),
+    **dict.fromkeys(map(ord, '"“”„‟«»'), '"'),
+    **dict.fromkeys(map(ord, "'‘’‚‛ʼ`´"), "'"),
+}
 
 # A form feed stands for something that was cut out of a text: nothing runs on across it.
 CUT = "\f"
@@ -64,73 +73,88 @@ class Quotation(NamedTuple):
     balanced: bool
 
 
+class Reading(NamedTuple):
+    """A text as it is read for a purpose, and the way back: where something was folded, and by how much in all so far."""
+
+    text: str
+    folds: list
+    shifts: list
+
+    def span(self, start, end):
+        """The span of the written text that is read from `start` to `end`."""
+        # What was folded away between two letters belongs to no span that ends there.
+        first, last = bisect_left(self.folds, start), bisect_left(self.folds, end - 0.5)
+        return Span(start + self.shifts[first], end + self.shifts[last])
+
+
+def spelt(text):
+    """`text` without soft hyphens and zero-width spaces, and with accents joined to their letters, as a Reading."""
+    return _folded(text, *SPELT) if _hides(text) else Reading(text, [], [0])
+
+
+@lru_cache(maxsize=64)
+def shaped(text):
+    """`text` spelt, and with one shape for every white space, quotation mark and apostrophe, as a Reading."""
+    reading = _folded(text, *SHAPED)
+    return reading._replace(text=reading.text.translate(SHAPES))
+
+
+def _hides(text):
+    return not text.isascii() and HIDES.search(text)
+
+
+def _folded(text, usual, hiding):
+    pieces, folds, shifts, at, length = [], [], [0], 0, 0
+    for match in (hiding if _hides(text) else usual).finditer(text):
+        folded = _fold(match.group())
+        pieces += [text[at : match.start()], folded]
+        length += match.start() - at + len(folded)
+        # Behind the letter that stands for what was folded, or between two letters where nothing does.
+        folds.append(length - (0.75 if folded else 0.5))
+        shifts.append(match.end() - length)
+        at = match.end()
+    return Reading("".join([*pieces, text[at:]]), folds, shifts)
+
+
+def _fold(piece):
+    if piece.isspace():
+        return " "
+    return '"' if MARK.fullmatch(piece) else unicodedata.normalize("NFC", re.sub(f"[{UNSEEN}]", "", piece))
+
+
 def word_spans(text):
     """The span of every word of `text`, in order; the rule stands at the top of this module."""
-    return [span for span, _ in matches(WORD, text)]
+    reading = spelt(text)
+    spans = map(re.Match.span, WORD.finditer(reading.text))
+    return [reading.span(*span) if reading.folds else Span(*span) for span in spans]
 
 
 def word_edges(text):
     """Where every word of `text` starts and ends: an array with a row a word, for texts with very many words."""
-    edges = (edge for span, _ in matches(WORD, text) for edge in span)
-    return np.fromiter(edges, dtype="int64").reshape(-1, 2)
+    reading = spelt(text)
+    spans = word_spans(text) if reading.folds else map(re.Match.span, WORD.finditer(text))
+    return np.fromiter(chain.from_iterable(spans), dtype="int64").reshape(-1, 2)
 
 
 def words(text):
     """The words of `text`, in order; the rule stands at the top of this module."""
-    return WORD.findall(_folded(text)[0])
-
-
-def matches(pattern, text, change=str):
-    """The span in `text`, and what is read there, of each match of `pattern`.
-
-    Read without soft hyphens and zero-width spaces, and with accents joined to their letters; change: what is done to
-    the text before, and keeps its length.
-    """
-    folded, places = _folded(text)
-    for match in pattern.finditer(change(folded)):
-        start, end = match.span()
-        if places and start < end:
-            start, end = places[start].start, places[end - 1].end
-        yield Span(start, end), match.group()
-
-
-def _folded(text):
-    if text.isascii() or not TO_FOLD.search(text):
-        return text, None
-    pieces, places = [], []
-    for match in LETTER.finditer(text):
-        letter = unicodedata.normalize("NFC", re.sub(f"[{UNSEEN}]", "", match.group()))
-        pieces.append(letter)
-        places += [Span(*match.span())] * len(letter)
-    return "".join(pieces), places
+    return WORD.findall(spelt(text).text)
 
 
 def find_spans(text, wanted):
-    """Every span of `text` that reads `wanted`, whatever the white space and the shape of the quotation marks."""
-    pattern = any_shape(wanted)
-    return [span for span, _ in matches(re.compile(pattern), text)] if pattern else []
-
-
-def any_shape(wanted):
-    """A pattern for `wanted`, whatever the white space and the shape of the quotation marks and apostrophes."""
-    pieces = re.split(rf"(\s+|{DOUBLE_MARK}|{SINGLE_MARK})", _folded(wanted)[0].strip())
-    return "".join(_any_shape(piece) for piece in pieces if piece)
+    """Every span of `text` that reads `wanted`, whatever the shape of white space, quotation marks and accents."""
+    reading, wanted = shaped(text), shaped(wanted.strip()).text
+    spans, at = [], reading.text.find(wanted) if wanted else -1
+    while at >= 0:
+        spans.append(reading.span(at, at + len(wanted)))
+        at = reading.text.find(wanted, at + len(wanted))
+    return spans
 
 
 def is_whole(text, span):
     """Whether `span` begins and ends where words do, so that it cuts none in two."""
     edges = (text[span.start - 1 : span.start + 1], text[span.end - 1 : span.end + 1])
     return not any(len(edge) == 2 and edge.isalnum() for edge in edges)
-
-
-def _any_shape(piece):
-    if piece.isspace():
-        return r"\s+"
-    if MARK.fullmatch(piece):
-        return f"(?:{DOUBLE_MARK})"
-    if re.fullmatch(SINGLE_MARK, piece):
-        return SINGLE_MARK
-    return re.escape(piece)
 
 
 def line_breaks(text):

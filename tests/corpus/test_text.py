@@ -1,5 +1,7 @@
 """Words, quotation marks and sentences: on hard cases written out, and as properties of any text."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -105,7 +107,8 @@ def test_words_and_sentences_are_slices_in_order_without_overlap(text):
     for spans in (texts.word_spans(text), texts.sentence_spans(text), texts.quotations(text)):
         ends = [0] + [span.end for span in spans]
         assert all(end <= span.start < span.end <= len(text) for end, span in zip(ends, spans))
-    assert pieces(text, texts.word_spans(text)) == texts.words(text)
+    assert [texts.spelt(word).text for word in pieces(text, texts.word_spans(text))] == texts.words(text)
+    assert texts.word_edges(text).tolist() == [list(span) for span in texts.word_spans(text)]
 
 
 @given(st.one_of(any_text, newslike))
@@ -157,3 +160,15 @@ def test_a_letter_and_its_accent_are_one_letter_in_either_spelling():
     for text, wanted in [("the e\u0301lite", "\u00e9lite"), ("the \u00e9lite", "e\u0301lite")]:
         assert pieces(text, texts.find_spans(text, wanted)) == [text[4:]]
         assert texts.words(text) == ["the", "\u00e9lite"]
+
+
+@given(st.text(alphabet="ae\u0301\u00ad\u200b ’'\"“”`\n\u00a0x.", max_size=30), st.data())
+def test_whatever_is_written_is_found_where_it_stands_in_any_shape(text, data):
+    start = data.draw(st.integers(0, len(text)))
+    wanted = text[start : data.draw(st.integers(start, len(text)))]
+    read = texts.shaped(wanted.strip()).text
+    for span in texts.find_spans(text, wanted):
+        assert texts.shaped(text[slice(*span)]).text.strip("\u0301") in (read, read.strip("\u0301"))
+    plain = re.sub(r"[^ax. ]", "", text)
+    for word in plain.split():
+        assert texts.Span(plain.index(word), plain.index(word) + len(word)) in texts.find_spans(plain, word)
