@@ -87,19 +87,23 @@ def any_of(forms):
 
     The longest holds.
     """
+    groups = {}
     # The longest first, so that "rebels" is not taken for "rebel", nor "armed groups" for "armed group".
-    longest_first = sorted(forms, key=len, reverse=True)
-    alternatives = "|".join(_form(form) for form in longest_first)
+    for form in sorted((texts.shaped(form).text for form in forms), key=len, reverse=True):
+        first = "" if form.startswith("*") else re.escape(form[0])
+        groups.setdefault(first, []).append(_with_stars(form[bool(first) :]))
+    # That no word goes on before a form is asked behind its first letter, so that the search can look for that letter.
+    alternatives = (rf"{first}(?<!\w{first})(?:{'|'.join(groups[first])})" for first in sorted(groups, reverse=True))
     # Not \b, which stands nowhere behind a form that ends in a full stop ("Sen.").
-    return re.compile(rf"(?<!\w)(?:{alternatives})(?!\w)" if alternatives else r"(?!)")
+    return re.compile(rf"(?:{'|'.join(alternatives)})(?!\w)" if groups else r"(?!)")
 
 
-def _form(form):
-    return re.escape(texts.shaped(form).text).replace(r"\*", r"[^\W_]*")
+def _with_stars(form):
+    return re.escape(form).replace(r"\*", r"[^\W_]*")
 
 
 def _written(form, label_of):
-    return next(each for each in sorted(label_of, key=len, reverse=True) if re.fullmatch(_form(each), form))
+    return next(each for each in sorted(label_of, key=len, reverse=True) if re.fullmatch(_with_stars(each), form))
 
 
 def _found(pattern, text):

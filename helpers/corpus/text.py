@@ -32,13 +32,9 @@ UNSEEN = "\u00ad\u200b\u2060\ufeff"
 ACCENT = "\u0300-\u036f"
 HIDES = re.compile(f"[{UNSEEN}{ACCENT}]")
 HIDDEN = f"[{UNSEEN}]+|[^{UNSEEN}](?:[{UNSEEN}]*[{ACCENT}])+"
-RUN = r"\s{2,}|''|``|’’|‘‘"
-SPELT, SHAPED = (re.compile(HIDDEN), re.compile(HIDDEN)), (re.compile(RUN), re.compile(f"{RUN}|{HIDDEN}"))
-SHAPES = {
-    **dict.fromkeys((code for code in range(0x3001) if chr(code).isspace()), " "),
-    **dict.fromkeys(map(ord, '"“”„‟«»'), '"'),
-    **dict.fromkeys(map(ord, "'‘’‚‛ʼ`´"), "'"),
-}
+# What is written in more than one shape: white space, and marks.
+SHAPES = r"[^\S ]\s*| \s+|''|``|’’|‘‘|[“”„‟«»‘’‚‛ʼ`´]"
+SPELT, SHAPED = re.compile(HIDDEN), (re.compile(SHAPES), re.compile(f"{SHAPES}|{HIDDEN}"))
 
 # A form feed stands for something that was cut out of a text: nothing runs on across it.
 CUT = "\f"
@@ -89,37 +85,40 @@ class Reading(NamedTuple):
 
 def spelt(text):
     """`text` without soft hyphens and zero-width spaces, and with accents joined to their letters, as a Reading."""
-    return _folded(text, *SPELT) if _hides(text) else Reading(text, [], [0])
+    return _folded(text, SPELT) if _hides(text) else Reading(text, [], [0])
 
 
 @lru_cache(maxsize=64)
 def shaped(text):
     """`text` spelt, and with one shape for every white space, quotation mark and apostrophe, as a Reading."""
-    reading = _folded(text, *SHAPED)
-    return reading._replace(text=reading.text.translate(SHAPES))
+    return _folded(text, SHAPED[bool(_hides(text))])
 
 
 def _hides(text):
     return not text.isascii() and HIDES.search(text)
 
 
-def _folded(text, usual, hiding):
+def _folded(text, pattern):
     pieces, folds, shifts, at, length = [], [], [0], 0, 0
-    for match in (hiding if _hides(text) else usual).finditer(text):
-        folded = _fold(match.group())
-        pieces += [text[at : match.start()], folded]
-        length += match.start() - at + len(folded)
-        # Behind the letter that stands for what was folded, or between two letters where nothing does.
-        folds.append(length - (0.75 if folded else 0.5))
-        shifts.append(match.end() - length)
-        at = match.end()
+    for match in pattern.finditer(text):
+        (start, end), folded = match.span(), _fold(match.group())
+        pieces += [text[at:start], folded]
+        length += start - at + len(folded)
+        at = end
+        if end - length != shifts[-1]:
+            # Behind the letter that stands for what was folded, or between two letters where nothing does.
+            folds.append(length - (0.75 if folded else 0.5))
+            shifts.append(end - length)
     return Reading("".join([*pieces, text[at:]]), folds, shifts)
 
 
+@lru_cache(maxsize=10_000)
 def _fold(piece):
     if piece.isspace():
         return " "
-    return '"' if MARK.fullmatch(piece) else unicodedata.normalize("NFC", re.sub(f"[{UNSEEN}]", "", piece))
+    if MARK.fullmatch(piece):
+        return '"'
+    return "'" if re.fullmatch(SINGLE_MARK, piece) else unicodedata.normalize("NFC", re.sub(f"[{UNSEEN}]", "", piece))
 
 
 def word_spans(text):

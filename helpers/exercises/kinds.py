@@ -30,7 +30,7 @@ from helpers import ROOT
 from helpers.analyses import sourcing
 from helpers.analyses.naming import any_of
 from helpers.corpus.tables import forms_in
-from helpers.corpus.text import find_spans
+from helpers.corpus.text import find_spans, shaped
 from helpers.exercises.compare import same
 from helpers.exercises.evidence import weigh
 from helpers.exercises.own_coding import read_lines
@@ -235,8 +235,8 @@ class NewFact(Exercise):
         if not corpus.has("labels"):
             return []
         label = any_of([form for forms in corpus.labels["forms"] for form in forms_in(forms)])
-        usual = set(label.findall(" ".join(corpus.facts["statement"]).lower()))
-        return [form for form in dict.fromkeys(label.findall(statement.lower())) if form not in usual]
+        usual = set(label.findall(shaped(" ".join(corpus.facts["statement"]).lower()).text))
+        return [form for form in dict.fromkeys(label.findall(shaped(statement.lower()).text)) if form not in usual]
 
 
 def exercise(number, minutes, **options):
