@@ -57,7 +57,7 @@ def grades(corpus):
     """The Flesch-Kincaid grade level of each file, and of the article in it (Kincaid et al. 1975), to one decimal.
 
     Columns, indexed by article: grade of the file, grade of the article; in US school years. Words and sentences are
-    those of the course, syllables are counted by textstat.
+    those of the course, syllables are counted by textstat. A text without a word has none.
     """
     # textstat loads a pronouncing dictionary, 70 MB in memory: only the chapter that needs it pays for it.
     import textstat
@@ -66,6 +66,8 @@ def grades(corpus):
 
     def grade(text):
         words, sentences = len(texts.words(text)), len(texts.sentence_spans(text))
+        if not words:
+            return float("nan")
         return round(0.39 * words / sentences + 11.8 * textstat.syllable_count(text) / words - 15.59, 1)
 
     return pd.DataFrame(

@@ -1,7 +1,15 @@
-"""Charts: each draws the table that it is given, in one style, and says in words what it shows, with its numbers."""
+"""Charts: each draws the table that it is given, in one style, and says in words what it shows, with its numbers.
+
+`articles` names those to draw, by short name and in this order; by default all in the table. Each gives a Page with one
+sentence in place of its Chart where there is nothing to see, which says why, and where there are more articles than
+MOST_ARTICLES, which says how to choose. Raises CorpusError for an article that is not in the table.
+"""
 
 import base64
 import io
+import string
+import textwrap
+from collections import Counter
 from html import escape
 
 from matplotlib.figure import Figure
@@ -9,15 +17,18 @@ from matplotlib.figure import Figure
 from helpers.analyses.sourcing import RULES
 from helpers.analyses.voice import VOICES
 from helpers.corpus.coded import DIFFERS, SAME
-from helpers.corpus.tables import most_first
-from helpers.show.pages import Page
+from helpers.corpus.tables import CorpusError, most_first
+from helpers.show.pages import Page, note
 
 INK, FAINT, PAPER = "#1a1a1a", "#767676", "#ffffff"
 # From the palette of Okabe and Ito (2002, revised 2008): those of its colours that reach a contrast of 3:1 on white.
 COLOURS = ["#0072B2", "#D55E00", "#009E73", "#CC79A7", "#1a1a1a"]
-MARKS = ["o", "s", "^", "D", "P", "v", "X"]
+# As many as have no divisor in common with the colours, so that a pair comes again only after all pairs.
+MARKS = ["o", "s", "^", "D", "P", "v", "X", "*", "<", ">", "p"]
 VOICE_PATTERNS = {"own": "", "attributed": "...", "quoted": "///", "scare": "xxx"}
 INCHES_WIDE, DOTS_PER_INCH = 7.5, 150
+# What can be told apart at the width of a notebook.
+MOST_ARTICLES, PANELS_IN_A_ROW, BOXES_IN_A_ROW, LETTERS_IN_A_ROW = 16, 5, 12, 75
 
 
 class Chart(Page):
@@ -25,21 +36,28 @@ class Chart(Page):
 
 
 def look(articles):
-    """The colour and the mark of each article: the same in every chart, by its place among all `articles`."""
+    """The colour and the mark of each article: the same in every chart, by its place among all `articles`.
+
+    No two of 55 articles look alike.
+    """
     return {
         article: (COLOURS[place % len(COLOURS)], MARKS[place % len(MARKS)]) for place, article in enumerate(articles)
     }
 
 
-def before_after(table, title, unit):
+def before_after(table, title, unit, articles=None):
     """A Chart with a row an article: the first of two columns as a hollow mark, the second as a full one, a line between.
 
     table: two columns of numbers, indexed by article. unit: what the numbers count.
     """
     before, after = table.columns
-    figure, axes = _figure(rows=len(table))
-    for place, (article, (colour, mark)) in enumerate(look(table.index).items()):
-        start, end = table.at[article, before], table.at[article, after]
+    articles, looks = _chosen(articles, table.index)
+    numbers = table.loc[articles].dropna()
+    if instead := _instead(articles, {"there is no number to draw": numbers.empty}):
+        return instead
+    figure, axes = _figure(rows=len(articles))
+    for article, start, end in numbers.itertuples():
+        place, (colour, mark) = articles.index(article), looks[article]
         axes.plot([start, end], [place, place], color=colour, linewidth=2, zorder=1)
         axes.plot(start, place, mark, color=colour, markerfacecolor=PAPER, markeredgewidth=2, markersize=11)
         axes.plot(end, place, mark, color=colour, markersize=11)
@@ -54,26 +72,36 @@ def before_after(table, title, unit):
                 va="center",
                 color=INK,
             )
-    _articles_down(axes, table.index)
+    _articles_down(axes, articles)
     axes.margins(x=0.15)
     axes.set_xlabel(f"{unit}    (hollow: {before}, full: {after})")
     said = "; ".join(
         f"{article} {_number(start)}" + (f", then {_number(end)}" if end != start else ", both times")
-        for article, start, end in table.itertuples()
+        for article, start, end in numbers.itertuples()
     )
     return _chart(figure, title, f"{title}. {before}, then {after}, in {unit}: {said}.")
 
 
-def label_rates(table, labels=None):
+def label_rates(table, labels=None, articles=None):
     """A Chart with a panel an article and a bar a label: its rate, its interval as a line, its count written beside it.
 
-    table: naming.rates by label. labels: which of them, in this order; all, the most frequent first, by default.
+    table: naming.rates by label. labels: which of them, in this order, also where all count zero; all, the most frequent
+    first, by default.
     """
-    labels = list(labels or most_first(table.groupby("label")["count"].sum()))
-    figure, panels = _panels(table, labels)
+    articles, looks = _chosen(articles, table["article"])
+    table = table[table["article"].isin(articles)]
+    wanted = list(labels or most_first(table.groupby("label")["count"].sum()))
+    reasons = {
+        "no label was looked for": not wanted,
+        "these articles hold no word": not table["words"].any(),
+        "none of the labels stands in these articles": not labels and not table["count"].any(),
+    }
+    if instead := _instead(articles, reasons):
+        return instead
+    figure, panels = _panels(table, wanted, articles, looks)
     for article, rows, axes, (colour, _) in panels:
-        rows = rows.set_index("label").reindex(labels)
-        places = range(len(labels))
+        rows = rows.set_index("label").reindex(wanted)
+        places = range(len(wanted))
         axes.barh(places, rows["rate"], color=colour, height=0.6)
         axes.hlines(places, rows["low"], rows["high"], color=FAINT, linewidth=1)
         for place, count in zip(places, rows["count"]):
@@ -103,16 +131,22 @@ def label_voices(found, articles, labels=None):
 
     found: naming.mentions. articles: all short names, in their order.
     """
+    articles, looks = _chosen(None, articles)
+    found = found[found["article"].isin(articles)]
+    if instead := _instead(articles, {"none of the labels stands in these articles": found.empty}):
+        return instead
     labels = list(labels or most_first(found["label"].value_counts(sort=False)))
-    figure, panels = _panels(found, labels, articles)
+    figure, panels = _panels(found, labels, articles, looks)
+    most = found.groupby(["article", "label"]).size().max()
+    counted = most > BOXES_IN_A_ROW
     for article, rows, axes, (colour, _) in panels:
         for place, label in enumerate(labels):
-            for at, voice in enumerate(_in_order(rows.loc[rows["label"] == label, "voice"])):
+            for at, (voice, letter) in enumerate(_boxes(rows.loc[rows["label"] == label, "voice"], counted)):
                 face, ink = {"own": (colour, PAPER)}.get(voice, (PAPER, INK))
                 axes.text(
                     at + 0.5,
                     place,
-                    voice[0],
+                    letter,
                     ha="center",
                     va="center",
                     color=ink,
@@ -120,11 +154,10 @@ def label_voices(found, articles, labels=None):
                     fontweight="bold",
                     bbox={"boxstyle": "square,pad=0.25", "facecolor": face, "edgecolor": colour},
                 )
-        axes.set_xlim(0, max(6, found.groupby(["article", "label"]).size().max() + 0.5))
+        axes.set_xlim(0, len(VOICES) if counted else max(6, most + 0.5))
         axes.set_xticks([])
-    figure.supxlabel(
-        "a box a mention:  o own (filled)   a attributed   q quoted   s scare quotes", fontsize=10, color=INK
-    )
+    box = "a voice, with its mentions" if counted else "a mention"
+    figure.supxlabel(f"a box {box}:  o own (filled)   a attributed   q quoted   s scare quotes", fontsize=10, color=INK)
     said = "; ".join(
         f"{article}: "
         + (
@@ -141,14 +174,18 @@ def label_voices(found, articles, labels=None):
     return _chart(figure, title, f"{title}. {said}.")
 
 
-def sources(table):
+def sources(table, articles=None):
     """A Chart with a panel an article and a row a kind of source: a bar for its words, its statements counted beside it.
 
     table: sourcing.sources, by any column.
     """
     by = table.columns[1]
+    articles, looks = _chosen(articles, table["article"])
+    table = table[table["article"].isin(articles)]
     kinds = most_first(table.groupby(by, sort=False)["statements"].sum())
-    figure, panels = _panels(table, kinds)
+    if instead := _instead(articles, {"no statement was found in these articles": not table["statements"].any()}):
+        return instead
+    figure, panels = _panels(table, kinds, articles, looks)
     for _, rows, axes, (colour, _) in panels:
         rows = rows.set_index(by).loc[kinds]
         axes.barh(range(len(kinds)), rows["words"], color=colour, height=0.6)
@@ -181,16 +218,19 @@ def sources(table):
     )
 
 
-def voice_shares(table):
+def voice_shares(table, articles=None):
     """A Chart with a bar an article: how many of its words stand in which voice, by letter and pattern.
 
     table: sourcing.by_voice.
     """
-    articles = list(dict.fromkeys(table["article"]))
+    articles, looks = _chosen(articles, table["article"])
+    table = table[table["article"].isin(articles)].fillna({"share": 0})
+    if instead := _instead(articles, {"these articles hold no word": not table["words"].any()}):
+        return instead
     figure, axes = _figure(rows=len(articles))
     said = []
-    for place, (article, (colour, _)) in enumerate(look(articles).items()):
-        rows, left = table[table["article"] == article], 0
+    for place, article in enumerate(articles):
+        rows, left, colour = table[table["article"] == article], 0, looks[article][0]
         for voice, words, share in zip(rows["voice"], rows["words"], rows["share"]):
             axes.barh(
                 place,
@@ -209,10 +249,13 @@ def voice_shares(table):
             left += share
         said.append(
             f"{article}: "
-            + ", ".join(
-                f"{voice} {_counted(words, 'word')} ({share:.1f} %)"
-                for voice, words, share in zip(rows["voice"], rows["words"], rows["share"])
-                if words
+            + (
+                ", ".join(
+                    f"{voice} {_counted(words, 'word')} ({share:.1f} %)"
+                    for voice, words, share in zip(rows["voice"], rows["words"], rows["share"])
+                    if words
+                )
+                or "no word"
             )
         )
     _articles_down(axes, articles)
@@ -224,11 +267,19 @@ def voice_shares(table):
     return _chart(figure, title, f"{title}{by_rules}. {'; '.join(said)}.")
 
 
-def coverage(table, topics):
+def coverage(table, topics, articles=None):
     """A Chart with a row a fact and a column an article: a full cell with s for same, a hatched one with d for differs.
 
     table: omissions.coverage. topics: the topic of each fact, by fact, under which they stand together.
     """
+    articles, looks = _chosen(articles, table.columns)
+    table = table[articles]
+    reasons = {
+        "the list has no fact": table.empty,
+        "none of the facts stands in these articles": not table.isin([SAME, DIFFERS]).to_numpy().any(),
+    }
+    if instead := _instead(articles, reasons):
+        return instead
     groups = {
         topic: [fact for fact in table.index if topics[fact] == topic] for topic in dict.fromkeys(topics[table.index])
     }
@@ -237,12 +288,11 @@ def coverage(table, topics):
         figsize=(INCHES_WIDE, 1.2 + 0.27 * len(rows)), dpi=DOTS_PER_INCH, facecolor=PAPER, layout="constrained"
     )
     axes = figure.add_subplot(facecolor=PAPER)
-    looks = look(table.columns)
     for place, (name, is_topic) in enumerate(rows):
         axes.text(
             -0.6,
             place,
-            name,
+            _wrapped(name, 40, lines=1),
             ha="right",
             va="center",
             color=INK,
@@ -267,8 +317,10 @@ def coverage(table, topics):
                 )
     axes.set_xlim(-0.5, len(table.columns) - 0.5)
     axes.set_ylim(len(rows) - 0.4, -0.6)
-    axes.set_xticks(range(len(table.columns)), table.columns, fontsize=11)
+    axes.set_xticks(range(len(articles)), [_wrapped(article, 24) for article in articles], fontsize=11)
     axes.xaxis.tick_top()
+    if len(articles) * max(map(len, articles)) > LETTERS_IN_A_ROW:
+        axes.tick_params(axis="x", labelrotation=90)
     axes.set_yticks([])
     axes.tick_params(colors=INK, length=0)
     axes.spines[:].set_visible(False)
@@ -292,13 +344,20 @@ def coverage(table, topics):
     return _chart(figure, title, f"{title}, {len(table)} facts. {said}. All other cells: not there.")
 
 
-def topics(table):
+def topics(table, articles=None):
     """A Chart with a panel an article and a row a topic: how many of the facts of the topic it has.
 
     table: omissions.by_topic.
     """
-    names = list(dict.fromkeys(table["topic"]))
-    figure, panels = _panels(table, names)
+    articles, looks = _chosen(articles, table["article"])
+    table, names = table[table["article"].isin(articles)], list(dict.fromkeys(table["topic"]))
+    reasons = {
+        "the list has no fact": not names,
+        "none of the facts stands in these articles": not table["facts"].any(),
+    }
+    if instead := _instead(articles, reasons):
+        return instead
+    figure, panels = _panels(table, names, articles, looks)
     for _, rows, axes, (colour, _) in panels:
         rows = rows.set_index("topic").loc[names]
         axes.barh(range(len(names)), rows["of"], color=PAPER, edgecolor=FAINT, height=0.6)
@@ -322,11 +381,15 @@ def label_places(placed, articles):
 
     placed: naming.dispersion. articles: all short names, in their order.
     """
+    articles, looks = _chosen(None, articles)
+    placed = placed[placed["article"].isin(articles)]
+    if instead := _instead(articles, {"none of the labels stands in these articles": placed.empty}):
+        return instead
     figure, axes = _figure(rows=len(articles) * 1.3)
     labels, said = list(dict.fromkeys(placed["label"])), []
     letters = _letters(labels)
-    for strip, (article, (colour, _)) in enumerate(look(articles).items()):
-        rows = placed[placed["article"] == article].sort_values("start")
+    for strip, article in enumerate(articles):
+        rows, colour = placed[placed["article"] == article].sort_values("start"), looks[article][0]
         axes.hlines(strip, 0, 1, color=FAINT, linewidth=1)
         axes.vlines(rows["place"], strip - 0.12, strip + 0.12, color=colour, linewidth=2)
         for turn, (place, label) in enumerate(zip(rows["place"], rows["label"])):
@@ -347,40 +410,80 @@ def label_places(placed, articles):
     _articles_down(axes, articles)
     axes.set_xlim(-0.02, 1.02)
     axes.set_xticks([0, 0.5, 1], ["first word", "middle", "last word"])
-    key = [f"{letter} {label}" for label, letter in letters.items()]
-    axes.set_xlabel("   ".join(key[:6]) + "\n" + "   ".join(key[6:]), fontsize=10)
+    # A label of two words is not parted from its letter at the end of a line.
+    key = [f"{letter} {_wrapped(label, 30, lines=1)}".replace(" ", "\xa0") for label, letter in letters.items()]
+    axes.set_xlabel(textwrap.fill("   ".join(key), LETTERS_IN_A_ROW).replace("\xa0", " "), fontsize=10)
     title = "Where in the article each label stands"
     return _chart(figure, title, f"{title}, from 0, its first word, to 1, its last. {'; '.join(said)}.")
 
 
 def _letters(labels):
-    """A letter for each label: the first in it that no label before it has taken."""
+    """A letter for each label: the first in it that no label before it has taken, or any that is free, or a number."""
     letters = {}
-    for label in labels:
-        free = [char.upper() for char in label if char.isalpha() and char.upper() not in letters.values()]
-        letters[label] = free[0] if free else label
+    for place, label in enumerate(labels):
+        own = [char.upper() for char in label if char.isalpha()]
+        free = [char for char in [*own, *string.ascii_uppercase, f"{place + 1}"] if char not in letters.values()]
+        letters[label] = free[0]
     return letters
 
 
-def _in_order(voices):
-    return sorted(voices, key=VOICES.index)
+def _boxes(voices, counted):
+    """A box for each of `voices`, or, where they are many, for each voice with its count: its voice, and what it reads."""
+    ordered = sorted(voices, key=VOICES.index)
+    if counted:
+        return [(voice, f"{voice[0]} {count}") for voice, count in Counter(ordered).items()]
+    return [(voice, voice[0]) for voice in ordered]
 
 
-def _panels(table, labels, articles=None):
-    """A figure with a panel an article side by side, labels down the left; its panels as article, rows, axes, look."""
-    articles = list(articles if articles is not None else dict.fromkeys(table["article"]))
-    figure = Figure(
-        figsize=(INCHES_WIDE + 1, 1.3 + 0.38 * len(labels)), dpi=DOTS_PER_INCH, facecolor=PAPER, layout="constrained"
-    )
-    every = figure.subplots(1, len(articles), sharey=True, squeeze=False)[0]
+def _chosen(articles, there):
+    """The articles to draw, and the look of each article that is there."""
+    there = list(dict.fromkeys(there))
+    chosen = there if articles is None else [articles] if isinstance(articles, str) else list(articles)
+    for article in chosen:
+        if article not in there:
+            raise CorpusError(f"no article is called “{article}” in this table; there are {', '.join(there)}.")
+    return chosen, look(there)
+
+
+def _instead(articles, reasons):
+    """The Page that stands in place of a chart which cannot be drawn, or None; reasons: why not, and whether it is so."""
+    for why, holds in reasons.items():
+        if holds:
+            return note(f"There is nothing to see: {why}.")
+    if len(articles) > MOST_ARTICLES:
+        example = ", ".join(f'"{article}"' for article in articles[:2])
+        return note(
+            f"This chart can show {MOST_ARTICLES} articles, and there are {len(articles)}: name those to show, "
+            f"such as articles=[{example}]."
+        )
+    return None
+
+
+def _wrapped(name, width, lines=2):
+    """A name in lines of so many letters, and three dots where it would need more lines."""
+    # A short name may end a line behind its underscores too.
+    parts = [part.replace("_ ", "_") for part in textwrap.wrap(str(name).replace("_", "_ "), width)]
+    return "\n".join(parts[:lines] if len(parts) <= lines else [*parts[: lines - 1], parts[lines - 1][:-1] + "…"])
+
+
+def _panels(table, labels, articles, looks):
+    """A figure with a panel an article in rows, labels down the left; its panels as article, rows, axes, look."""
+    rows = -(-len(articles) // PANELS_IN_A_ROW)
+    across = -(-len(articles) // rows)
+    height = 1.3 + 0.38 * len(labels) * rows + 0.4 * (rows - 1)
+    figure = Figure(figsize=(INCHES_WIDE + 1, height), dpi=DOTS_PER_INCH, facecolor=PAPER, layout="constrained")
+    grid = figure.subplots(rows, across, sharey=True, squeeze=False)
+    every = grid.ravel()
     for axes, article in zip(every, articles):
-        axes.set_title(article, fontsize=11, color=INK)
+        axes.set_title(_wrapped(article, 16, lines=3), fontsize=11, color=INK)
         axes.spines[["top", "right", "bottom"]].set_visible(False)
         axes.spines["left"].set_color(FAINT)
         axes.tick_params(colors=INK, length=0, labelsize=9)
-    every[0].set_yticks(range(len(labels)), labels, fontsize=11)
-    every[0].set_ylim(len(labels) - 0.5, -0.5)
-    looks = look(articles)
+    for axes in every[len(articles) :]:
+        axes.set_axis_off()
+    for axes in grid[:, 0]:
+        axes.set_yticks(range(len(labels)), [_wrapped(label, 24) for label in labels], fontsize=11)
+        axes.set_ylim(len(labels) - 0.5, -0.5)
     return figure, [
         (article, table[table["article"] == article], axes, looks[article]) for axes, article in zip(every, articles)
     ]
@@ -398,7 +501,7 @@ def _figure(rows):
 
 
 def _articles_down(axes, articles):
-    axes.set_yticks(range(len(articles)), articles, fontsize=12)
+    axes.set_yticks(range(len(articles)), [_wrapped(article, 24) for article in articles], fontsize=12)
     axes.set_ylim(len(articles) - 0.4, -0.6)
     axes.grid(axis="y", color="#e0e0e0", linewidth=0.8)
     axes.set_axisbelow(True)

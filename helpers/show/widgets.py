@@ -163,6 +163,8 @@ def swap(corpus, article, sentence=1):
     """A Panel that puts another label into a sentence of an article: read it, change one word, read it again."""
     (article,) = corpus.short_names(article)
     labels = sorted({form for form in naming.mentions(corpus)["form"].str.lower() if form.endswith("s")})
+    if not labels:
+        return Panel(lambda: pages.note("There is nothing to swap: no label in the plural stands in the articles."), {})
     sentences = corpus.sentences[corpus.sentences["article"] == article].set_index("number")["sentence"]
     text = " ".join(sentences[sentence].split())
     here = [label for label in labels if label in text.lower()] or labels
