@@ -3,19 +3,39 @@
 import re
 from dataclasses import dataclass
 from html import escape
+from typing import NamedTuple
 
 import pandas as pd
 
 from helpers.corpus.text import CUT
 
 TABLE = "border-collapse:collapse;max-width:100%;line-height:1.4"
-# How a marked span looks: a line of its own kind under it, and a small letter, so that no colour is needed.
+
+
+class Mark(NamedTuple):
+    """How a marked span looks: a small `letter` before it, a `line` under it, both without colour, a `tint` behind it."""
+
+    letter: str
+    line: str
+    tint: str
+
+    @property
+    def style(self):
+        """The line and the tint as CSS for a style attribute, the only place for it that an untrusted notebook keeps."""
+        return f"border-bottom:{self.line};background:{self.tint}"
+
+
+# The tints let the paper through, so that they are light in a light theme and dark in a dark one.
 MARKS = {
-    "headline": ("h", "3px double"),
-    "boilerplate": ("b", "2px dashed"),
-    "attributed": ("a", "2px dotted"),
-    "quoted": ("q", "2px solid"),
-    "scare": ("s", "4px double"),
+    "headline": Mark("h", "3px double", "rgba(240,150,0,0.3)"),
+    "boilerplate": Mark("b", "2px dashed", "rgba(128,128,128,0.3)"),
+    "attributed": Mark("a", "2px dotted", "rgba(60,170,250,0.32)"),
+    "quoted": Mark("q", "2px solid", "rgba(0,190,110,0.32)"),
+    "scare": Mark("s", "4px double", "rgba(240,90,190,0.32)"),
+    "source": Mark("w", "3px solid", "rgba(255,225,0,0.36)"),
+    "cue": Mark("c", "3px dotted", "rgba(255,90,40,0.34)"),
+    "content": Mark("t", "3px dashed", "rgba(120,100,255,0.34)"),
+    "evidence": Mark("e", "5px double", "rgba(150,220,0,0.42)"),
 }
 NO_SPANS = pd.DataFrame(columns=["start", "end", "kind", "reason"])
 NOTHING = "–"
@@ -97,7 +117,7 @@ def evidence(rows):
         lines.append(
             Page(
                 f"<p><b>{safe(row.article)}</b> · {safe(said)} · {safe(who)}<br>{safe(before)}"
-                f"<mark><b>{safe(inside)}</b></mark>{safe(after)}</p>",
+                f'<b style="{MARKS["evidence"].style}">{safe(inside)}</b>{safe(after)}</p>',
                 f"{row.article} · {said} · {who}: {before}[{inside}]{after}",
             )
         )
@@ -148,11 +168,11 @@ def reading(raw, spans, legend):
     """
     key = " · ".join(f"{_mark(MARKS[kind], kind, kind)} {safe(meaning)}" for kind, meaning in legend.items())
     html, plain, at = [], [], 0
-    for span in spans.sort_values("start").itertuples():
+    for span in spans.sort_values("start", kind="stable").itertuples():
         start = max(span.start, at)
         if span.end > start:
             html += [safe(raw[at:start]), _marked_lines(raw[start : span.end], MARKS[span.kind], span.reason)]
-            plain += [raw[at:start], f"[{MARKS[span.kind][0]}: {raw[start : span.end]}]"]
+            plain += [raw[at:start], f"[{MARKS[span.kind].letter}: {raw[start : span.end]}]"]
             at = span.end
     shown = "".join(
         f'<p style="margin:0.6em 0">{paragraph}</p>' for paragraph in _lines("".join(html) + safe(raw[at:]))
@@ -173,8 +193,7 @@ def _marked_lines(text, mark, reason):
 
 
 def _mark(mark, text, reason):
-    letter, line = mark
-    return f'<span style="border-bottom:{line}" title="{escape(str(reason))}"><sup>{letter}</sup>{safe(text)}</span>'
+    return f'<span style="{mark.style}" title="{escape(str(reason))}"><sup>{mark.letter}</sup>{safe(text)}</span>'
 
 
 def table(frame, caption="", places=1):
