@@ -19,6 +19,7 @@ NOT_MODIFIED = set(
     "and or but who whom whose that which to of in on at from by with for as is are was were has have had "
     "would will could can may might should must do does did not also so".split()
 )
+NONE = "none"
 HYPHENS = ("-", "‐", "‑")
 
 
@@ -43,8 +44,7 @@ def _labelled(corpus):
 
 
 def _mentions(corpus, lexicon):
-    label_of = {texts.shaped(form).text: row.label for row in lexicon.itertuples() for form in forms_in(row.forms)}
-    pattern = any_of(label_of)
+    label_of, pattern = _lexicon(lexicon)
     rows, quotations = [], []
     for article, running in corpus.running_texts():
         found = list(_found(pattern, running))
@@ -61,11 +61,10 @@ def _mentions(corpus, lexicon):
             if place not in read:
                 read[place] = running[slice(*sentences[place])]
             compound = _compound(running, start, end)
-            label = label_of.get(form) or label_of[_written(form, label_of)]
             rows.append(
                 (
                     article,
-                    label,
+                    _label(form, label_of),
                     running[start:end],
                     start,
                     end,
@@ -82,11 +81,23 @@ def _mentions(corpus, lexicon):
     return table[MENTION_COLUMNS]
 
 
+def _lexicon(lexicon):
+    """The label of each form, as text.shaped reads it, and a pattern that finds any of the forms."""
+    label_of = {texts.shaped(form).text: row.label for row in lexicon.itertuples() for form in forms_in(row.forms)}
+    return label_of, any_of(label_of)
+
+
 def any_of(forms):
     """A pattern that finds any of the word forms, `*` for any letters, in a text in small letters, read as text.shaped.
 
-    The longest holds.
+    The longest holds. Raises PatternError for a form that holds no word.
     """
+    for form in forms:
+        if not texts.words(form):
+            raise PatternError(
+                f"“{form}” holds no word to look for: write a word, a phrase, or a part of a word with a "
+                "star, such as militant*."
+            )
     groups = {}
     # The longest first, so that "rebels" is not taken for "rebel", nor "armed groups" for "armed group".
     for form in sorted((texts.shaped(form).text for form in forms), key=len, reverse=True):
@@ -102,8 +113,12 @@ def _with_stars(form):
     return re.escape(form).replace(r"\*", r"[^\W_]*")
 
 
-def _written(form, label_of):
-    return next(each for each in sorted(label_of, key=len, reverse=True) if re.fullmatch(_with_stars(each), form))
+def _label(form, label_of):
+    """The label of a form as it was found, by the longest form with a star that reads so."""
+    if form in label_of:
+        return label_of[form]
+    written = sorted(label_of, key=len, reverse=True)
+    return label_of[next(each for each in written if re.fullmatch(_with_stars(each), form))]
 
 
 def _found(pattern, text):
@@ -212,6 +227,11 @@ def first_labels(corpus, found):
     return pd.DataFrame({"labels": labels, "first sentence": first["sentence"]}).reindex(corpus.articles.index)
 
 
+def _counted(labels):
+    counts = pd.Series(labels, dtype="str").value_counts()
+    return ", ".join(f"{label} {count}" for label, count in counts.items()) or NONE
+
+
 def wordings(corpus):
     """What each article calls other things, by family of wordings.csv, the most frequent first.
 
@@ -219,9 +239,7 @@ def wordings(corpus):
     """
     found = mentions(corpus, corpus.wordings)
     family = found["label"].astype("str").map(corpus.wordings.set_index("label")["family"])
-    cells = found.groupby(["article", family])["label"].agg(
-        lambda labels: ", ".join(f"{label} {count}" for label, count in labels.astype("str").value_counts().items())
-    )
+    cells = found["label"].astype("str").groupby([found["article"], family]).agg(_counted)
     return (
         cells.unstack()
         .reindex(index=corpus.articles.index, columns=list(dict.fromkeys(corpus.wordings["family"])))
@@ -254,14 +272,7 @@ def concordance(corpus, query, window=5, sort=None, articles=None, rows=None):
 
 def _query(query):
     wanted = [query] if isinstance(query, str) else list(query)
-    forms = [" ".join(form.lower().split()) for form in wanted]
-    for form in forms:
-        if not texts.words(form):
-            raise PatternError(
-                f"“{form}” holds no word to look for: write a word, a phrase, or a part of a word with a "
-                "star, such as militant*."
-            )
-    return any_of(forms)
+    return any_of([" ".join(form.lower().split()) for form in wanted])
 
 
 def _lines(corpus, pattern, window, articles):

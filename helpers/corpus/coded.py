@@ -62,6 +62,8 @@ def read_coded(path, raw):
                 f"{path.name}, row {row}: “{name}” stands there already; "
                 + ("put all its forms into one row." if "forms" in columns else "give this one another name.")
             )
+        for column in {"forms", "words"} & set(columns):
+            _check_words(path.name, table[column])
         if "forms" in columns:
             _check_forms(path.name, table)
         return table.reset_index()
@@ -98,6 +100,16 @@ def _check_facts(facts, evidence):
             f"facts.csv, row {row.row}: no article has “{row.fact}”, by evidence.csv; quote one that does, or "
             "delete the row."
         )
+
+
+def _check_words(name, lists):
+    for row, forms in lists.items():
+        for form in forms_in(forms):
+            if not texts.words(form):
+                raise CorpusError(
+                    f"{name}, row {row}: the form “{form}” holds no word to look for; write a word, or a part of one "
+                    "with a star, such as militant*, or delete the form."
+                )
 
 
 def _check_forms(name, table):

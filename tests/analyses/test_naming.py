@@ -258,11 +258,24 @@ def test_without_codings_what_stands_in_marks_is_quoted_and_a_missing_table_says
             "labels.csv, row 3: the form “rebels” stands in row 2",
         ),
         ("label,forms,family,note\nrebel,rebel,,\nrebel,rebels,,\n", "labels.csv, row 3: “rebel” stands there already"),
+        (
+            "label,forms,family,note\nall,rebel; *,,\n",
+            "labels.csv, row 2: the form “*” holds no word to look for; write",
+        ),
     ],
 )
 def test_a_broken_lexicon_is_refused(tmp_path, table, said):
     with pytest.raises(CorpusError, match=re.escape(said)):
         little(tmp_path, "The rebels.", table)
+
+
+def test_a_rule_and_a_lexicon_whose_form_is_only_a_star_are_refused(tmp_path):
+    corpus = little(tmp_path, "The rebels.")
+    with pytest.raises(naming.PatternError, match="“[*]” holds no word to look for"):
+        naming.mentions(corpus, pd.DataFrame([{"label": "all", "forms": "*"}]))
+    (tmp_path / "house_rules.csv").write_text("rule,words,newsroom,says,reference\nr,*,N,,\n", encoding="utf-8")
+    with pytest.raises(CorpusError, match="house_rules.csv, row 2: the form “[*]” holds no word to look for; write"):
+        load_corpus(tmp_path)
 
 
 ATTRIBUTIONS = "article,text,occurrence,source,speaker,source_type,cue,kind,coder\n"
