@@ -19,7 +19,7 @@ NOT_MODIFIED = set(
     "and or but who whom whose that which to of in on at from by with for as is are was were has have had "
     "would will could can may might should must do does did not also so".split()
 )
-NONE = "none"
+NONE, NO_HEADLINE = "none", "no headline in the file"
 HYPHENS = ("-", "‐", "‑")
 
 
@@ -225,6 +225,25 @@ def first_labels(corpus, found):
     ends = found["article"].map(first["end"])
     labels = found[found["end"] <= ends].groupby("article")["form"].agg(", ".join)
     return pd.DataFrame({"labels": labels, "first sentence": first["sentence"]}).reindex(corpus.articles.index)
+
+
+def headline_labels(corpus, lexicon=None):
+    """The labels in the headline of each article, which `mentions` does not search, and those in its text.
+
+    lexicon: as for mentions. Columns, indexed by article: headline, labels in the headline, labels in the text. A cell
+    reads "rebel 9, fighter 1", the most frequent first, or "none"; where the file has no headline, which is no zero, the
+    first is "" and the second says so.
+    """
+    label_of, pattern = _lexicon(corpus.labels if lexicon is None else lexicon)
+    headlines, found = corpus.articles["headline"], mentions(corpus, lexicon)
+    in_text = found["label"].astype("str").groupby(found["article"]).agg(_counted)
+    table = headlines.to_frame()
+    table["labels in the headline"] = [
+        _counted([_label(form, label_of) for _, form in _found(pattern, headline)]) if headline else NO_HEADLINE
+        for headline in headlines
+    ]
+    table["labels in the text"] = in_text.reindex(headlines.index, fill_value=NONE)
+    return table
 
 
 def _counted(labels):

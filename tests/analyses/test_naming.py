@@ -125,6 +125,32 @@ def test_rates_with_zero_rows_and_the_interval_of_wilson():
     assert both["count"].sum() == len(MENTIONS) and set(both["voice"]) == {"own", "attributed", "quoted", "scare"}
 
 
+def test_headlines_are_read_apart_from_the_texts_and_a_file_without_one_says_so():
+    table = naming.headline_labels(CORPUS)
+    # Read in the printed headlines: "Militants", "Militant Media"; "opposition fighters"; "Rebels".
+    assert table["labels in the headline"].to_dict() == {
+        "presstv": "no headline in the file",
+        "southfront": "militant 2",
+        "jerusalemonline": "opposition 1, fighter 1",
+        "cnn": "no headline in the file",
+        "reuters": "rebel 1",
+    }
+    for article, said in table["labels in the text"].items():
+        counted = {label: int(count) for label, count in (each.rsplit(" ", 1) for each in said.split(", "))}
+        assert counted == BY_HAND[article]
+    assert table["headline"].tolist() == CORPUS.articles["headline"].tolist()
+
+
+def test_a_headline_without_a_label_has_none_and_another_lexicon_has_its_own(tmp_path):
+    corpus = little(tmp_path, "The rebels came.", headline="The rebels")
+    assert naming.headline_labels(corpus)["labels in the text"].tolist() == ["none"]
+    lexicon = pd.DataFrame([{"label": "arrival", "forms": "ca*"}, {"label": "the", "forms": "the"}])
+    row = naming.headline_labels(corpus, lexicon).iloc[0]
+    assert (row["labels in the headline"], row["labels in the text"]) == ("the 1", "arrival 1")
+    none = naming.headline_labels(corpus, lexicon[:1]).iloc[0]
+    assert (none["labels in the headline"], none["labels in the text"]) == ("none", "arrival 1")
+
+
 def keyword(query, **options):
     return naming.concordance(CORPUS, query, **options)
 
@@ -218,10 +244,12 @@ def little(
     folder,
     text,
     labels="label,forms,family,note\nrebel,rebel; rebels,,\nterror group,terror group*,,\nterror,terror*,,\n",
+    headline="",
 ):
     (folder / "a.txt").write_text(text, encoding="utf-8")
     (folder / "articles.csv").write_text(
-        "article,file,outlet,text_by,headline,published,url,identified_by,about_the_outlet\na,a.txt,A,,,,,,\n",
+        "article,file,outlet,text_by,headline,published,url,identified_by,about_the_outlet\n"
+        f"a,a.txt,A,,{headline},,,,\n",
         encoding="utf-8",
     )
     (folder / "labels.csv").write_text(labels, encoding="utf-8")

@@ -41,6 +41,7 @@ CALLS = {
     naming.counts: (lambda c: naming.counts(c, naming.mentions(c), "voice"), "labels"),
     naming.other_fighters: (lambda c: naming.other_fighters(c, naming.mentions(c)), "labels"),
     naming.first_labels: (lambda c: naming.first_labels(c, naming.mentions(c)), "labels"),
+    naming.headline_labels: (lambda c: naming.headline_labels(c), "labels"),
     naming.wordings: (lambda c: naming.wordings(c), "wordings"),
     naming.concordance: (lambda c: naming.concordance(c, "mill"), None),
     naming.dispersion: (lambda c: naming.dispersion(c, naming.mentions(c)), "labels"),
@@ -180,6 +181,14 @@ def test_the_counts_of_the_other_event_are_those_made_by_hand(other):
         "ledger": 7,
     }
     assert voices(other, other.evidence).isin(["own", "attributed", "quoted"]).all()
+
+
+def test_the_labels_of_the_headlines_are_those_read_by_hand(other):
+    assert naming.headline_labels(other)["labels in the headline"].to_dict() == {
+        "courier": "worker 1",
+        "kestrel": naming.NO_HEADLINE,
+        "ledger": "squatter 1",
+    }
 
 
 def test_what_an_article_holds_is_shown_as_text(tmp_path):
