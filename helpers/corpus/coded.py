@@ -67,9 +67,13 @@ def read_coded(path, raw):
         if "forms" in columns:
             _check_forms(path.name, table)
         return table.reset_index()
-    table = read_spans(path, columns, raw, needed)
-    check = {"attributions": _with_source_and_cue, "evidence": _with_value}.get(path.stem)
-    return check(path.name, table, raw) if check else table
+    return with_places(path.stem, read_spans(path, columns, raw, needed), raw)
+
+
+def with_places(name, table, raw):
+    """A table of spans (read_spans, or marked by hand) checked, with what read_coded adds to the columns of the file."""
+    check = {"attributions": _with_source_and_cue, "evidence": _with_value}.get(name)
+    return check(f"{name}.csv", table, raw) if check else table
 
 
 def check_references(tables):
@@ -137,16 +141,19 @@ def _with_source_and_cue(name, table, raw):
         )
     table.loc[table["speaker"] == "", "speaker"] = table["source"]
     for role in ("source", "cue"):
-        spans = [_nearest(f"{name}, row {row.row}", getattr(row, role), row, raw) for row in table.itertuples()]
+        spans = [_place(f"{name}, row {row.row}", role, row, raw) for row in table.itertuples()]
         for edge, places in zip(("start", "end"), np.array(spans, dtype="int64").reshape(-1, 2).T.copy()):
             table[f"{role}_{edge}"] = pd.arrays.IntegerArray(places, places < 0)
     return table
 
 
-def _nearest(where, wanted, row, raw):
-    """The place of `wanted` that is nearest to the statement; -1 and -1 for a blank cell."""
+def _place(where, role, row, raw):
+    """The place of a source or a cue: the one nearest to its statement, unless the table says which; -1 and -1 for none."""
+    wanted, number = getattr(row, role), getattr(row, f"{role}_occurrence", "")
     if not wanted:
         return -1, -1
+    if number:
+        return _anchor(where, row.article, wanted, number, raw)
     found = [span for span in texts.find_spans(raw[row.article], wanted) if texts.is_whole(raw[row.article], span)]
     if not found:
         raise CorpusError(

@@ -141,12 +141,15 @@ def words(text):
 
 
 def find_spans(text, wanted):
-    """Every span of `text` that reads `wanted`, whatever the shape of white space, quotation marks and accents."""
+    """Every span of `text` that reads `wanted`, whatever the shape of white space, quotation marks and accents.
+
+    Places may share characters: “aa” stands in “aaa” twice.
+    """
     reading, wanted = shaped(text), shaped(wanted.strip()).text
     spans, at = [], reading.text.find(wanted) if wanted else -1
     while at >= 0:
         spans.append(reading.span(at, at + len(wanted)))
-        at = reading.text.find(wanted, at + len(wanted))
+        at = reading.text.find(wanted, at + 1)
     return spans
 
 

@@ -5,6 +5,6 @@ Not here: the exercises themselves (notebooks/exercises), nor their place in a n
 """
 
 from helpers.exercises.kinds import choice, coding, exercise, new_fact, open_question
-from helpers.exercises.tutor import answers, ask, check
+from helpers.exercises.tutor import answers, ask, check, keep, restore
 
-__all__ = ["answers", "ask", "check", "choice", "coding", "exercise", "new_fact", "open_question"]
+__all__ = ["answers", "ask", "check", "choice", "coding", "exercise", "keep", "new_fact", "open_question", "restore"]

@@ -39,7 +39,7 @@ def weigh(corpus, article, quotation, wanted, voice=None):
         return Weighed(False, "Copy the words of the article that your answer rests on.")
     if len(quotation) > LONGEST:
         return Weighed(False, "That is too long for a quotation: one sentence, or a part of it, will do.")
-    span = _place(corpus, article, quotation)
+    span = place_of(corpus, article, quotation)
     if span is None:
         return Weighed(False, _not_there(corpus, article, quotation))
     if _is_boilerplate(corpus, article, span):
@@ -56,7 +56,8 @@ def weigh(corpus, article, quotation, wanted, voice=None):
     )
 
 
-def _place(corpus, article, quotation):
+def place_of(corpus, article, quotation):
+    """Where a quotation stands in an article's file, as weigh reads it: its first place, or None."""
     raw, bare = corpus.articles.at[article, "raw"], quotation.strip("\"“”„«»'‘’ ")
     for wanted in (quotation, bare):
         for first in dict.fromkeys([wanted[:1], wanted[:1].lower(), wanted[:1].upper()]):
@@ -72,7 +73,7 @@ def _is_boilerplate(corpus, article, span):
 
 
 def _not_there(corpus, article, quotation):
-    others = [name for name in corpus.articles.index if name != article and _place(corpus, name, quotation)]
+    others = [name for name in corpus.articles.index if name != article and place_of(corpus, name, quotation)]
     if others:
         here, there = (corpus.articles.at[name, "outlet"] for name in (article, others[0]))
         return f"These words do not stand in the article of {here}, but in that of {there}."

@@ -1,21 +1,28 @@
 """Exercises that need no code, as forms: a choice, an open question, a coding, a fact of one's own."""
 
+from urllib.parse import quote
+
 import ipywidgets
 import pandas as pd
 
 from helpers.analyses import omissions
 from helpers.corpus.tables import CorpusError
 from helpers.corpus.text import words
+from helpers.exercises import keeping
 from helpers.exercises.compare import Unreadable
-from helpers.exercises.keeping import LONGEST_KEPT, keep_answer, read_answers
-from helpers.exercises.kinds import file_of
+from helpers.exercises.evidence import place_of
+from helpers.exercises.keeping import keep_answer, read_answer
 from helpers.exercises.outcomes import BESIDE, CHANGED, NOT_TRIED, NOT_YET, STANDS, UNREADABLE
-from helpers.exercises.own_coding import FORM
+from helpers.exercises.own_coding import FORM, as_lines, read_lines
 from helpers.exercises.verdict import compared, verdict
 from helpers.show import pages
+from helpers.show.highlighter import Highlighter
 
 # A sentence that says something has at least so many.
 FEWEST_WORDS = 3
+NO_PEN = "If no text appears here to mark words in, this server lacks the pen: copy the words into the form instead."
+# The form of each exercise that was shown last.
+LIVE = {}
 
 
 class Form:
@@ -24,27 +31,52 @@ class Form:
     Each kind of form says how the answer came out: outcome() gives the outcome, what is said of it, and further Pages.
     """
 
-    def __init__(self, one, corpus, controls):
-        self.one, self.corpus, self.controls = one, corpus, controls
-        for name, value in read_answers(file_of(one.number).stem).get(one.number, {}).get("form", {}).items():
-            self._restore(name, value)
+    def __init__(self, one, corpus, controls, pen=None):
+        self.one, self.corpus, self.controls, self.pen = one, corpus, controls, pen
+        for name, control in controls.items():
+            # By this class the page knows which answer is typed here, and keeps it though no kernel may be left to.
+            control.add_class(f"course-answer:{one.number}:{quote(name)}")
         self.button = ipywidgets.Button(description="Check")
         self.button.on_click(self._checked)
         self.verdict = ipywidgets.HTML()
+        self._fill(read_answer(one.number).get("form", {}))
         self._show(self._untouched())
         for control in controls.values():
             control.observe(self._changed, names="value")
-        self.box = ipywidgets.VBox([*controls.values(), self.button, self.verdict])
+        self.box = ipywidgets.VBox([*self.arranged(), self.button, self.verdict])
+        LIVE[one.number] = self
+
+    def arranged(self):
+        """The widgets of the form in their order."""
+        return list(self.controls.values())
+
+    def restore(self):
+        """Fill the form in with what is kept of its answer now."""
+        form = read_answer(self.one.number).get("form", {})
+        if form != keeping.as_plain(self._values()):
+            for control in self.controls.values():
+                control.unobserve(self._changed, names="value")
+            self._fill(form)
+            for control in self.controls.values():
+                control.observe(self._changed, names="value")
+            self._show(self._untouched())
+
+    def _fill(self, form):
+        for name, value in form.items():
+            self._restore(name, value)
 
     def _restore(self, name, value):
-        try:
-            self.controls[name].value = value
-        # The options or the fields may be others than when it was kept.
-        except Exception:
-            pass
+        control = self.controls.get(name)
+        # The options or the fields may be others than when it was kept; what a page kept of a menu is its label.
+        for attribute in ("value", "label"):
+            try:
+                setattr(control, attribute, value)
+                return
+            except Exception:
+                pass
 
     def _untouched(self):
-        kept = read_answers(file_of(self.one.number).stem).get(self.one.number, {})
+        kept = read_answer(self.one.number)
         outcome = self.outcome() if kept.get("outcome") else (NOT_TRIED, "Fill in the form, and press Check.")
         return verdict(self.one, self.corpus, *outcome)
 
@@ -52,7 +84,7 @@ class Form:
         return {name: control.value for name, control in self.controls.items()}
 
     def _changed(self, change):
-        keep_answer(self.one.number, form=self._values())
+        keep_answer(self.one.number, self._values())
         # A click can overtake a change on a slow line; what was checked and what was not must be told apart.
         self._show(verdict(self.one, self.corpus, CHANGED, self.waiting()))
 
@@ -62,7 +94,7 @@ class Form:
     def _checked(self, button):
         outcome, said, *more = self.outcome()
         if outcome != NOT_TRIED:
-            keep_answer(self.one.number, outcome=outcome, answer=self.in_words(), form=self._values())
+            keep_answer(self.one.number, self._values(), outcome)
         self._show(verdict(self.one, self.corpus, outcome, said, *more))
 
     def _repr_mimebundle_(self, **kwargs):
@@ -91,15 +123,12 @@ class ChoiceForm(Form):
     def waiting(self):
         return f"Chosen: {self.controls['chosen'].value}. Press Check."
 
-    def in_words(self):
-        return self.controls["chosen"].value
-
     def twin(self):
         return [pages.note(f"– {option}") for option in self.one.options(self.corpus)]
 
 
 class OpenForm(Form):
-    """The form of an OpenQuestion: article, quotation, reasoning."""
+    """The form of an OpenQuestion: article, quotation, reasoning; the quotation is marked in the article, or typed."""
 
     def __init__(self, one, corpus):
         wide = {"style": {"description_width": "6em"}, "layout": {"width": "98%", "max_width": "46em"}}
@@ -119,7 +148,28 @@ class OpenForm(Form):
                     **wide,
                 ),
             },
+            Highlighter(corpus, table="evidence", single=True),
         )
+        self.pen.observe(self._marked)
+        for name in ("article", "quotation"):
+            self.controls[name].observe(self._follow, names="value")
+        self._follow()
+
+    def arranged(self):
+        self._shelf = with_pen(self.pen, self.pen.pen)
+        article, *others = self.controls.values()
+        return [article, self._shelf, *others]
+
+    def _marked(self):
+        self.controls["quotation"].value = marked_text(self.pen, self.pen.article)
+
+    def _follow(self, change=None):
+        """Show the article that is chosen, and in it the quotation where it stands."""
+        article, quotation = self.controls["article"].value, self.controls["quotation"].value
+        self._shelf.layout.display = "" if article else "none"
+        if article:
+            self.pen.article = article
+            paint(self.pen, article, quotation)
 
     def outcome(self):
         article, quotation, reasoning = self._values().values()
@@ -132,10 +182,6 @@ class OpenForm(Form):
 
     def waiting(self):
         return "Press Check."
-
-    def in_words(self):
-        article, quotation, reasoning = self._values().values()
-        return f"{article}: “{quotation.strip()[:LONGEST_KEPT]}” {reasoning.strip()[:LONGEST_KEPT]}"
 
     def twin(self):
         return [pages.note("Article: … Quotation: … Reasoning: …")]
@@ -151,9 +197,13 @@ class OpenForm(Form):
 
 
 class CodingForm(Form):
-    """The form of a Coding: the passage, and lines to code it in."""
+    """The form of a Coding: the passage to mark statements in, or lines to type them in; the lines follow the marks.
+
+    Where the lines say the same as the marks, the marks hold, for they know which place of a word is meant.
+    """
 
     def __init__(self, one, corpus):
+        article, *_ = one.place(corpus)
         super().__init__(
             one,
             corpus,
@@ -167,13 +217,67 @@ class CodingForm(Form):
                     layout={"width": "98%", "max_width": "60em"},
                 )
             },
+            Highlighter(corpus, article, sentences=one.function(corpus)[1:]),
         )
+        self._typed()
+        self.pen.observe(self._marked)
+        self.controls["lines"].observe(self._typed, names="value")
+
+    def arranged(self):
+        by_hand = ipywidgets.Checkbox(
+            description="Show the statements as lines, to type them", indent=False, layout={"width": "98%"}
+        )
+        lines = self.controls["lines"]
+
+        def fold(change=None):
+            by_hand.layout.display = "" if self.pen.pen.alive else "none"
+            lines.layout.display = "" if by_hand.value or not self.pen.pen.alive else "none"
+
+        for widget, name in ((self.pen.pen, "alive"), (by_hand, "value")):
+            widget.observe(fold, names=name)
+        fold()
+        shelf = with_pen(self.pen)
+        shelf.add_class(f"course-answer:{self.one.number}:marks")
+        return [shelf, by_hand, lines]
+
+    def _values(self):
+        return {**super()._values(), "marks": self.pen.marks}
+
+    def _fill(self, form):
+        if "marks" in form:
+            self.pen.marks = form["marks"]
+        super()._fill({"lines": as_lines(self.pen.table), **form})
+
+    def _marked(self):
+        written = as_lines(self.pen.table)
+        if self.controls["lines"].value != written:
+            self.controls["lines"].value = written
+        else:
+            self._changed(None)
+
+    def _typed(self, change=None):
+        """Mark what is typed, as far as it can be read."""
+        if self.controls["lines"].value != as_lines(self.pen.table):
+            article, start, end = self.one.place(self.corpus)
+            try:
+                table = read_lines(
+                    self.controls["lines"].value, self.corpus.articles.at[article, "raw"], start, end, article
+                )
+            except Unreadable:
+                return
+            self.pen.marks = {article: as_marks(table)}
+
+    def _coding(self):
+        """The statements: as they are marked, if the lines say the same, else as they are typed."""
+        lines = self.controls["lines"].value
+        return self.pen.table if lines == as_lines(self.pen.table) else lines
 
     def outcome(self):
         if not self.controls["lines"].value.strip():
-            return NOT_TRIED, f"Write a statement on each line: {FORM}. Then press Check."
+            return NOT_TRIED, "Mark the statements, and press Check."
         try:
-            table, differences = self.one.compared(self.controls["lines"].value, self.corpus)
+            theirs = self.one.read(self._coding(), self.corpus)
+            table, differences = self.one.compared(theirs, self.corpus)
         except Unreadable as error:
             return UNREADABLE, f"{str(error)[0].upper()}{str(error)[1:]}."
         shown = pd.DataFrame(
@@ -184,18 +288,18 @@ class CodingForm(Form):
                 "seen by": table["seen by"],
             }
         ).set_index("content")
+        article, start, end = self.one.place(self.corpus)
+        layers = {"you": theirs, "we": self.one.key(self.corpus)}
         return (
             BESIDE,
             "Neither is the right one: where they differ, say which rule you followed.",
+            pages.layers(self.corpus.articles.at[article, "raw"], start, end, layers),
             pages.table(shown),
             *map(pages.note, differences),
         )
 
     def waiting(self):
         return "Press Check."
-
-    def in_words(self):
-        return self.controls["lines"].value[:LONGEST_KEPT]
 
     def twin(self):
         return [pages.note(f"Statements, one a line: {FORM}")]
@@ -230,7 +334,24 @@ class FactForm(Form):
                     for article in self.articles
                 },
             },
+            Highlighter(corpus, table="evidence", single=True),
         )
+        self.pen.observe(self._marked)
+        for article in self.articles:
+            self.controls[article].observe(self._paint, names="value")
+        self._paint()
+
+    def arranged(self):
+        statement, topic, *quotations = self.controls.values()
+        return [statement, topic, with_pen(self.pen), *quotations]
+
+    def _marked(self):
+        article = self.pen.article
+        self.controls[article].value = marked_text(self.pen, article)
+
+    def _paint(self, change=None):
+        for article in self.articles:
+            paint(self.pen, article, self.controls[article].value)
 
     def outcome(self):
         values = self._values()
@@ -261,11 +382,50 @@ class FactForm(Form):
     def waiting(self):
         return "Press Check."
 
-    def in_words(self):
-        return " · ".join(value.strip()[:LONGEST_KEPT] for value in self._values().values() if value.strip())
-
     def twin(self):
         return [pages.note(f"Your fact: … Topic: … {' '.join(f'{name}: …' for name in self.articles)}")]
+
+
+def with_pen(pen, shown=None):
+    """A Highlighter, or what is to be shown of it, as one widget; until the page shows it, a sentence stands there that says what to do without."""
+    note, shelf = ipywidgets.HTML(pages.note(NO_PEN).html), ipywidgets.VBox([shown or pen.box])
+
+    def show(change=None):
+        note.layout.display = "none" if pen.pen.alive else ""
+        # A server without the pen would show an error in its place.
+        shelf.layout.display = "" if pen.pen.alive else "none"
+
+    pen.pen.observe(show, names="alive")
+    show()
+    return ipywidgets.VBox([note, shelf])
+
+
+def marked_text(pen, article):
+    """What is marked in an article, in one line: of several marks the last; "" for none."""
+    rows = pen.marks.get(article, [])
+    spans = list(rows[-1]["parts"].values()) if rows else []
+    return " ".join(pen.corpus.articles.at[article, "raw"][slice(*spans[0])].split()) if spans else ""
+
+
+def paint(pen, article, quotation):
+    """Mark a quotation where it stands in an article, and nothing where it does not."""
+    if " ".join(quotation.split()) != marked_text(pen, article):
+        span = place_of(pen.corpus, article, quotation)
+        marks = [{"parts": {"evidence": list(span)}, "fields": {}}] if span else []
+        pen.marks = {**pen.marks, article: marks}
+
+
+def as_marks(table):
+    """The statements of a table as marks: rows with parts."""
+    rows = []
+    for row in table.itertuples():
+        parts = {"content": [int(row.start), int(row.end)]}
+        for role in ("source", "cue"):
+            start, end = getattr(row, f"{role}_start"), getattr(row, f"{role}_end")
+            if not pd.isna(start):
+                parts[role] = [int(start), int(end)]
+        rows.append({"parts": parts, "fields": {}})
+    return rows
 
 
 def _by_whom(table, which):

@@ -197,13 +197,19 @@ class Coding(Exercise):
         article, start, end = self.place(corpus)
         return " ".join(corpus.articles.at[article, "raw"][start:end].split())
 
-    def compared(self, written, corpus):
+    def read(self, coding, corpus):
+        """A student's coding as a table: as it was marked, or read from lines. Raises Unreadable for lines that are none."""
+        if isinstance(coding, pd.DataFrame):
+            return coding
+        article, start, end = self.place(corpus)
+        return read_lines(coding, corpus.articles.at[article, "raw"], start, end, article)
+
+    def compared(self, coding, corpus):
         """The student's coding beside ours (sourcing.side_by_side), and what is to be said of the places where they differ.
 
-        Raises Unreadable where `written` is no coding of the passage.
+        Raises Unreadable where `coding` is no coding of the passage.
         """
-        article, start, end = self.place(corpus)
-        theirs, ours = read_lines(written, corpus.articles.at[article, "raw"], start, end, article), self.key(corpus)
+        article, theirs, ours = self.place(corpus)[0], self.read(coding, corpus), self.key(corpus)
         table = sourcing.side_by_side(theirs, ours, names=("you", "we"))
         alone = " ".join(table.loc[table["seen by"] != "both", "content"])
         in_one_only = _covered(theirs) ^ _covered(ours)

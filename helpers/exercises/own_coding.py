@@ -26,6 +26,12 @@ def read_lines(written, raw, start, end, article=""):
     return table.astype({name: "Int64" for name in places})
 
 
+def as_lines(table):
+    """The statements of a table as lines that read_lines reads: one a line, source | cue | content."""
+    rows = zip(table["source"], table["cue"], table["text"])
+    return "\n".join(" | ".join(" ".join(part.replace("|", " ").split()) for part in row) for row in rows)
+
+
 def _statement(line, where, raw, start, end):
     parts = [part.strip() for part in line.split("|")]
     if len(parts) != 3:

@@ -1,33 +1,70 @@
-"""What a student meets of an exercise: check, ask, answers."""
+"""What a student meets of an exercise: check, ask, answers; and what keeps her answers: keep, restore."""
 
-import pandas as pd
 from IPython import get_ipython
-from IPython.display import display
+from IPython.display import display, update_display
 
 from helpers.corpus import load_corpus
+from helpers.exercises import keeping, sheet
 from helpers.exercises.compare import Unreadable
-from helpers.exercises.forms import FORMS
-from helpers.exercises.keeping import in_words, keep_answer, read_answers
-from helpers.exercises.kinds import Broken, file_of, find_exercise, load_exercises, short
+from helpers.exercises.forms import FORMS, LIVE
+from helpers.exercises.keeper import keep as _keep
+from helpers.exercises.kinds import Broken, file_of, find_exercise, short
 from helpers.exercises.outcomes import NOT_TRIED, UNREADABLE
-from helpers.exercises.verdict import compared, progress, verdict
+from helpers.exercises.verdict import compared, verdict
 from helpers.show import pages
 
 MEANT_AS_TEXT = 'A word that is meant as a text needs quotation marks around it, straight ones, such as "cnn".'
+# The answers that this kernel was given, by exercise, as they are kept: what else is kept comes from before.
+_given = {}
+_keepers, _groups = {}, {}
+
+
+def keep(chapter):
+    """Keep the answers of a chapter ("02") from now on, and show what there is from before; the first cell calls it."""
+    path = _file(chapter)
+    if path.stem in _keepers:
+        _keepers[path.stem].close()
+    _keepers[path.stem] = _keep(path)
+    display(sheet.backup(path), display_id=f"backup-{path.stem}")
 
 
 def check(number, answer):
     """A Page that says whether `answer` is right, why not, and holds the hints and the solution."""
     try:
         one, corpus = find_exercise(number), load_corpus()
-        outcome, reply = _judge(one, answer, corpus)
-        if outcome != NOT_TRIED:
-            keep_answer(number, outcome=outcome, answer=in_words(answer))
-        return verdict(one, corpus, outcome, reply)
+        return pages.Shown.of(_checked(one, answer, corpus), f"check-{number}")
     except Broken as error:
         return pages.note(f"{UNREADABLE}: {error}")
     except (LookupError, ValueError) as error:
         return pages.note(f"Exercise {number} does not fit these articles: {short(error)}.")
+
+
+def _checked(one, answer, corpus):
+    if answer is ... and (before := _from_before(one)) is not None:
+        return _taken_back(one, before, corpus)
+    outcome, reply = _judge(one, answer, corpus)
+    form = {"answer": keeping.as_plain(answer)}
+    if form["answer"] is None:
+        form = {"words": keeping.in_words(answer)}
+    _given[one.number] = keeping.read_answer(one.number).get("form") if outcome == NOT_TRIED else form
+    if outcome != NOT_TRIED:
+        keeping.keep_answer(one.number, form, outcome)
+    return verdict(one, corpus, outcome, reply)
+
+
+def _from_before(one):
+    """The answer to an exercise that is kept and was not given in this kernel, or None."""
+    form = keeping.read_answer(one.number).get("form", {})
+    return form.get("answer") if one.kind == "code" and form != _given.get(one.number) else None
+
+
+def _taken_back(one, answer, corpus):
+    """The verdict on an answer from before; it is put back into its cell, as data, written anew."""
+    _given[one.number] = {"answer": answer}
+    if get_ipython():
+        get_ipython().set_next_input(f'answer = {answer!r}\ncheck("{one.number}", answer)', replace=True)
+    outcome, reply = _judge(one, answer, corpus)
+    return verdict(one, corpus, outcome, f"Taken back: your answer was {answer!r}. {reply}".strip())
 
 
 def ask(number):
@@ -44,19 +81,46 @@ def ask(number):
     return FORMS[one.kind](one, load_corpus())
 
 
-def answers(chapter):
-    """A Page with all answers of a chapter ("01") and how they came out, to be stored with the notebook."""
-    path = file_of(str(int(chapter)))
-    kept = read_answers(path.stem)
-    rows = [
-        {
-            "exercise": one.number,
-            "last outcome": kept.get(one.number, {}).get("outcome", NOT_TRIED),
-            "your answer": kept.get(one.number, {}).get("answer", ""),
-        }
-        for one in load_exercises(path)
-    ]
-    return pages.under(progress(path), pages.table(pd.DataFrame(rows).set_index("exercise")))
+def answers(chapter, group=""):
+    """A Page with all answers of a chapter ("01"), how they came out, and a line of text that carries them.
+
+    group: a word that goes into the line, such as "blue table". The Page, stored with the notebook, is a copy of the answers.
+    """
+    path = _file(chapter)
+    _groups[path.stem] = group
+    return pages.Shown.of(sheet.page(path, group), f"answers-{path.stem}")
+
+
+def restore(text):
+    """Take back the answers that a line of text carries, or a text file that holds one; a Page says what came of it."""
+    return sheet.restore(text)
+
+
+def _file(chapter):
+    return file_of(str(int(chapter)))
+
+
+def _kept(number):
+    """Bring what is shown in step with what was kept: the notebook's copy, the browser's, and an answer from before."""
+    if not get_ipython():
+        return
+    path = file_of(number)
+    if number in LIVE:
+        LIVE[number].restore()
+    if path.stem in _keepers:
+        _keepers[path.stem].changed()
+        update_display(sheet.backup(path), display_id=f"backup-{path.stem}")
+    if path.stem in _groups:
+        update_display(sheet.page(path, _groups[path.stem]), display_id=f"answers-{path.stem}")
+    one = find_exercise(number) if number in _given else None
+    if one and (before := _from_before(one)) is not None:
+        corpus = load_corpus()
+        outcome, reply = _judge(one, before, corpus)
+        said = f"Taken back: your answer was {before!r}. Run this cell to see it in its place. {reply}".strip()
+        update_display(verdict(one, corpus, outcome, said), display_id=f"check-{number}")
+
+
+keeping.listeners.append(_kept)
 
 
 def _judge(one, answer, corpus):

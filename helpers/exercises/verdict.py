@@ -30,7 +30,11 @@ def _help(one, corpus):
     """Hints and solution folded into one another, so that they come one at a time, by click or key, without a kernel."""
     html, hints = "", one.hints(corpus)
     for place in range(len(hints), 0, -1):
-        html = _folded(f"Hint {place} of {len(hints)}", f"<p>{safe(hints[place - 1])}</p>{html}")
+        html = _folded(
+            f"Hint {place} of {len(hints)}",
+            f"<p>{safe(hints[place - 1])}</p>{html}",
+            f"course-hint:{one.number}:{place}",
+        )
     if one.kind not in ("code", "choice"):
         return html
     key = one.key(corpus)
@@ -43,8 +47,10 @@ def _help(one, corpus):
     )
 
 
-def _folded(summary, html):
-    return f'<details style="margin:0.3em 0"><summary>{safe(summary)}</summary>{html}</details>'
+def _folded(summary, html, name=""):
+    # By this class the page tells that it was opened; nothing else of a name survives in an untrusted notebook.
+    named = f' class="{name}"' if name else ""
+    return f'<details{named} style="margin:0.3em 0"><summary>{safe(summary)}</summary>{html}</details>'
 
 
 def progress(path):

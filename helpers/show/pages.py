@@ -6,6 +6,7 @@ from html import escape
 from typing import NamedTuple
 
 import pandas as pd
+from IPython.display import display
 
 from helpers.corpus.text import CUT
 
@@ -54,6 +55,20 @@ class Page:
 
     def __repr__(self):
         return self.text
+
+
+@dataclass(frozen=True)
+class Shown(Page):
+    """A Page that can be exchanged where it is shown, in the notebook too: by its `name`, the display_id."""
+
+    name: str
+
+    @classmethod
+    def of(cls, page, name):
+        return cls(page.html, page.text, name)
+
+    def _ipython_display_(self):
+        display(self._repr_mimebundle_(), raw=True, display_id=self.name)
 
 
 def note(text):
@@ -181,6 +196,38 @@ def reading(raw, spans, legend):
     return Page(
         f'<div style="max-width:46em;line-height:1.6">{note}{shown}</div>',
         "\n\n".join(_lines("".join(plain) + raw[at:])),
+    )
+
+
+def layers(raw, start, end, spans):
+    """A Page with a stretch of a text in which two readers have marked: the first one's line below, the other's above.
+
+    spans: by reader a DataFrame with start and end, offsets into raw. What only one has marked has a tint, and says whose.
+    """
+    (one, below), (other, above) = spans.items()
+    cuts = {start, end, *(at for table in spans.values() for edge in ("start", "end") for at in table[edge])}
+    cuts = sorted(int(at) for at in cuts if start <= at <= end)
+    runs = []
+    for first, last in zip(cuts, cuts[1:]):
+        who = tuple(bool(((table["start"] <= first) & (last <= table["end"])).any()) for table in (below, above))
+        runs = [*runs[:-1], (runs[-1][0], last, who)] if runs and runs[-1][2] == who else [*runs, (first, last, who)]
+    names = {(True, True): "both", (True, False): f"only {one}", (False, True): f"only {other}"}
+    html, plain = "", ""
+    for first, last, who in runs:
+        text = " ".join(f"x{raw[first:last]}x".split())[1:-1]
+        html += safe(text) if who not in names else _layer(names[who], text, *who)
+        plain += text if who not in names else f"[{names[who]}: {text}]"
+    legend = " · ".join(
+        _layer(name, " marked it" if all(who) else " marked it, and has a tint", *who) for who, name in names.items()
+    )
+    return Page(f'<div style="max-width:46em;line-height:2.1"><p>{legend}</p><p>{html}</p></div>', plain)
+
+
+def _layer(name, text, below, above):
+    lines = ["border-bottom:3px solid"] * below + ["border-top:2px dashed"] * above
+    tint = [] if below and above else [f"background:{MARKS['evidence'].tint}"]
+    return (
+        f'<span style="{";".join([*lines, *tint])}" title="{escape(name)}"><sup>{escape(name)}</sup>{safe(text)}</span>'
     )
 
 

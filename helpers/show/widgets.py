@@ -8,6 +8,7 @@ from helpers.analyses.reading import blind_sentences, marked_guesses
 from helpers.analyses.voice import VOICES
 from helpers.corpus.tables import most_first
 from helpers.show import charts, error_card, pages
+from helpers.show.highlighter import Highlighter
 
 WIDE = {"description_width": "initial"}
 
@@ -282,6 +283,14 @@ def evidence(corpus):
         return pages.under(pages.table(matrix), pages.evidence(rows[rows["fact"] == fact]))
 
     return Panel(show, {"topic": topics, "fact": facts})
+
+
+def highlighter(corpus, article=None, table="attributions", **options):
+    """A pen to mark words with, in one article or in any; its `table` is the coded table, its `save` writes it.
+
+    table: "attributions", "evidence" or "boilerplate". options: see Highlighter.
+    """
+    return Highlighter(corpus, article, table, **options)
 
 
 def _follow(leader, follower, options_of):

@@ -87,6 +87,12 @@ class Lab:
     url: str
     token: str
     folder: Path
+    process: subprocess.Popen
+
+    def kill(self) -> None:
+        """End the server at once, as a machine that is switched off does; its kernels notice, and end."""
+        self.process.kill()
+        self.process.wait()
 
     def address(self, notebook: str) -> str:
         """The address that opens one notebook alone, in a workspace without memory."""
@@ -101,11 +107,14 @@ class Lab:
 
 
 @contextmanager
-def jupyterlab(folder: str | Path):
-    """A JupyterLab on a free port, with nobody's settings; it and its kernels end with the block."""
+def jupyterlab(folder: str | Path, port: int = 0, without: tuple = ()):
+    """A JupyterLab on a port, a free one by default, with nobody's settings; it and its kernels end with the block.
+
+    without: the names of extensions that it is not to have.
+    """
     folder = Path(folder).resolve()
     with tempfile.TemporaryDirectory(prefix="jupyterlab-", ignore_cleanup_errors=True) as home:
-        process = _start_server(folder, Path(home))
+        process = _start_server(folder, Path(home), port, without)
         lab = None
         try:
             lab = _wait_for_server(process, folder, Path(home))
@@ -114,12 +123,15 @@ def jupyterlab(folder: str | Path):
             _stop_server(process, lab)
 
 
-def _start_server(folder: Path, home: Path) -> subprocess.Popen:
+def _start_server(folder: Path, home: Path, port: int, without: tuple) -> subprocess.Popen:
     for name, settings in SETTINGS.items():
         file = home / "settings" / f"{name}.jupyterlab-settings"
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(json.dumps(settings), encoding="utf-8")
     (home / "checkpoints").mkdir()
+    disabled = home / "config" / "labconfig" / "page_config.json"
+    disabled.parent.mkdir(parents=True)
+    disabled.write_text(json.dumps({"disabledExtensions": dict.fromkeys(without, True)}), encoding="utf-8")
     places = {
         "JUPYTER_CONFIG_DIR": "config",
         "JUPYTER_DATA_DIR": "data",
@@ -130,7 +142,7 @@ def _start_server(folder: Path, home: Path) -> subprocess.Popen:
     }
     command = [
         sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root", "--ServerApp.ip=127.0.0.1",
-        "--ServerApp.port=0", f"--IdentityProvider.token={secrets.token_hex(16)}",
+        f"--ServerApp.port={port}", f"--IdentityProvider.token={secrets.token_hex(16)}",
         f"--ServerApp.root_dir={folder}", f"--FileCheckpoints.checkpoint_dir={home / 'checkpoints'}",
     ]  # fmt: skip
     with open(home / "log.txt", "wb") as log:
@@ -147,7 +159,7 @@ def _start_server(folder: Path, home: Path) -> subprocess.Popen:
 def _wait_for_server(process: subprocess.Popen, folder: Path, home: Path) -> Lab:
     deadline = time.monotonic() + SECONDS_TO_START
     while process.poll() is None and time.monotonic() < deadline:
-        if lab := _find_server(folder, home):
+        if lab := _find_server(process, folder, home):
             return lab
         time.sleep(0.1)
     log = (home / "log.txt").read_text(encoding="utf-8", errors="replace").splitlines()
@@ -155,12 +167,12 @@ def _wait_for_server(process: subprocess.Popen, folder: Path, home: Path) -> Lab
     raise RuntimeError("\n".join([f"JupyterLab {what}. The end of its log:", *log[-LINES_OF_LOG:]]))
 
 
-def _find_server(folder: Path, home: Path) -> Lab | None:
+def _find_server(process: subprocess.Popen, folder: Path, home: Path) -> Lab | None:
     # The server chose its port and wrote it down: perhaps half a file yet, perhaps before it listens.
     for file in (home / "runtime").glob("jpserver-*.json"):
         try:
             info = json.loads(file.read_text(encoding="utf-8"))
-            lab = Lab(info["url"], info["token"], folder)
+            lab = Lab(info["url"], info["token"], folder, process)
             lab.answer("api/status")
             return lab
         except (OSError, json.JSONDecodeError):

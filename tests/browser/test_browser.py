@@ -253,7 +253,7 @@ def run_with(page, cell, source):
 @pytest.fixture
 def unanswered():
     """No answer given before: the answers that kernels keep are removed."""
-    for file in Path(os.environ["COURSE_ANSWERS"]).glob("*.json"):
+    for file in Path(os.environ["COURSE_ANSWERS"]).rglob("*.json"):
         file.unlink()
 
 

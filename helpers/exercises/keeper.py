@@ -1,0 +1,102 @@
+"""Nothing is lost: the answers of a chapter are kept on the disk, and in the notebook and the browser as well."""
+
+import json
+import os
+from pathlib import Path
+
+import anywidget
+import ipywidgets
+import traitlets
+from IPython.display import display
+
+from helpers.exercises import keeping, lines
+from helpers.exercises.sheet import event, sheet, took
+from helpers.show import pages
+from helpers.show.highlighter import FRONT, LOOK
+
+KEPT_WHERE = "Your answers are kept on this disk, in this notebook, and in this browser."
+
+
+class Keeper(anywidget.AnyWidget):
+    """The front end that keeps the answers of a chapter in the browser, and offers what it has from before.
+
+    sheet: what this kernel has, by exercise. found: what the browser had when the page was opened. offer: how many answers
+    of those can be taken back. told: what is to be said.
+    """
+
+    _esm, _css = FRONT, LOOK
+    part = traitlets.Unicode("keeper").tag(sync=True)
+    chapter = traitlets.Unicode().tag(sync=True)
+    key = traitlets.Unicode().tag(sync=True)
+    sheet = traitlets.Dict().tag(sync=True)
+    found = traitlets.Dict().tag(sync=True)
+    offer = traitlets.Int(0).tag(sync=True)
+    told = traitlets.Unicode().tag(sync=True)
+
+    def __init__(self, path, told):
+        self._path, number = path, str(int(path.name[:2]))
+        super().__init__(chapter=number, key=f"five-stories/{event()}/{number}", sheet=sheet(path), told=told)
+        self.observe(lambda change: self._weigh(), names="found")
+        self.on_msg(self._heard)
+
+    def changed(self):
+        """Tell the browser what is kept now."""
+        self.sheet = sheet(self._path)
+
+    def _offered(self):
+        """What the browser has and is newer than what is kept here: its entries, with what was typed and never checked."""
+        found = {name: self.found.get(name) for name in ("entries", "drafts")}
+        entries, drafts = (value if isinstance(value, dict) else {} for value in found.values())
+        offered = {number: held.get("entry") for number, held in entries.items() if isinstance(held, dict)}
+        offered = {number: entry for number, entry in offered.items() if isinstance(entry, dict)}
+        for number, draft in drafts.items():
+            form, at = (draft.get("form"), draft.get("at")) if isinstance(draft, dict) else (None, None)
+            if isinstance(form, dict) and isinstance(at, (int, float)):
+                known = offered.get(number) or keeping.read_answer(number)
+                before = known.get("form") if isinstance(known.get("form"), dict) else {}
+                offered[number] = {**known, "form": {**before, **form}, "when": at / 1000}
+        return keeping.newer(
+            {number: entry for number, entry in offered.items() if number.startswith(f"{self.chapter}.")}
+        )
+
+    def _weigh(self):
+        self.offer = len(self._offered())
+
+    def _heard(self, widget, content, buffers):
+        wanted = content.get("do") if isinstance(content, dict) else None
+        if wanted == "take":
+            taken, _ = keeping.take_back(self._offered())
+            self.offer, self.told = 0, took(taken)
+        elif wanted == "forget":
+            self.offer, self.found = 0, {}
+        elif wanted == "hint" and keeping.is_exercise(content.get("number")) and isinstance(content.get("hint"), int):
+            keeping.keep_hint(content["number"], content["hint"])
+
+
+def keep(path):
+    """Show the front end that keeps the answers to the exercises in a file, after taking back what this notebook holds.
+
+    Gives the Keeper.
+    """
+    said = from_this_notebook()
+    keeper = Keeper(path, said)
+    twin = pages.note(f"{said} {KEPT_WHERE}".strip())
+    display(
+        {**ipywidgets.VBox([keeper])._repr_mimebundle_(), "text/plain": twin.text, "text/html": twin.html}, raw=True
+    )
+    return keeper
+
+
+def from_this_notebook():
+    """Take back what the outputs hold of the notebook that this kernel runs, and say so; "" where there is nothing new."""
+    # The server names the notebook there, whatever it is called and wherever it lies.
+    name = os.environ.get("JPY_SESSION_NAME", "")
+    try:
+        cells = json.loads(Path(name).read_text(encoding="utf-8"))["cells"]
+        line = lines.find_line(json.dumps([cell.get("outputs") for cell in cells]))
+        entries = lines.read_line(line, event())[1]
+    # There may be no notebook, nothing in it, or what another course has written into it.
+    except (OSError, ValueError, LookupError, TypeError, AttributeError):
+        return ""
+    taken, _ = keeping.take_back(entries)
+    return f"From this notebook: {took(taken)}" if taken else ""

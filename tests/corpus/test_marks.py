@@ -1,0 +1,147 @@
+"""Marks made by hand: what is marked anywhere in any text is the same after it was saved and loaded again."""
+
+import tempfile
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from helpers.corpus import load_corpus
+from helpers.corpus import text as texts
+from helpers.corpus.corpus import ARTICLE_COLUMNS
+from helpers.corpus.marks import as_table, kind_of, save_table
+from helpers.corpus.tables import CorpusError
+from tests import ROOT
+
+CORPUS = load_corpus(ROOT / "seeds")
+WORDS = [
+    "says",
+    "he",
+    "he",
+    "الغوطة",
+    "na\u00efve",
+    "nai\u0308ve",
+    "👩‍👩‍👧‍👦 flag",
+    "so\u00adft",
+    "O'Neill’s",
+    "46-truck",
+    "𝒜lpha",
+]
+GAPS = [" ", "\u00a0", ", ", "\n\n", " “", "” ", ' "', "😀 ", " – ", "  "]
+TEXTS = st.lists(st.tuples(st.sampled_from(WORDS), st.sampled_from(GAPS)), min_size=1, max_size=25).map(
+    lambda pairs: "".join(word + gap for word, gap in pairs)
+)
+
+
+def corpus_of(folder, text):
+    """A corpus of one article with this text."""
+    (folder / "one.txt").write_text(text, encoding="utf-8", newline="")
+    rows = [ARTICLE_COLUMNS, ["one", "one.txt", "One", *[""] * (len(ARTICLE_COLUMNS) - 3)]]
+    (folder / "articles.csv").write_text("\n".join(",".join(row) for row in rows), encoding="utf-8")
+    return load_corpus(folder)
+
+
+def span(draw, words):
+    first = draw(st.integers(0, len(words) - 1))
+    last = draw(st.integers(first, min(len(words) - 1, first + 4)))
+    return words[first].start, words[last].end
+
+
+@settings(deadline=None, max_examples=150, suppress_health_check=[HealthCheck.too_slow])
+@given(TEXTS, st.data())
+def test_marks_anywhere_in_any_text_come_back_exactly(text, data):
+    words = texts.word_spans(text)
+    marks = []
+    for _ in range(data.draw(st.integers(1, 3))):
+        start, end = span(data.draw, words)
+        parts = {role: span(data.draw, words) if data.draw(st.booleans()) else None for role in ("source", "cue")}
+        marks.append({"article": "one", "start": start, "end": end, "source_type": "not coded", **parts})
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        corpus = corpus_of(folder, text)
+        raw = corpus.articles.at["one", "raw"]
+        table = as_table(corpus, "attributions", marks)
+        save_table(table, "attributions", folder / "attributions.csv", lambda row: False)
+        again = load_corpus(folder).attributions
+    places = ["start", "end", "source_start", "source_end", "cue_start", "cue_end", "kind"]
+    assert again[places].to_dict("records") == table[places].to_dict("records")
+    assert sorted(zip(table["start"], table["end"])) == sorted((mark["start"], mark["end"]) for mark in marks)
+    assert [raw[start:end] for start, end in zip(table["start"], table["end"])] == table["text"].tolist()
+    wanted = sorted((mark["source"] or (-1, -1)) for mark in marks)
+    assert sorted(zip(table["source_start"].fillna(-1), table["source_end"].fillna(-1))) == wanted
+
+
+def test_our_own_coding_marked_by_hand_is_our_own_coding():
+    marks = [
+        {
+            **{
+                name: getattr(row, name)
+                for name in ("article", "start", "end", "speaker", "source_type", "kind", "coder")
+            },
+            **{
+                role: (getattr(row, f"{role}_start"), getattr(row, f"{role}_end")) if getattr(row, role) else None
+                for role in ("source", "cue")
+            },
+        }
+        for row in CORPUS.attributions.itertuples()
+    ]
+    table = as_table(CORPUS, "attributions", reversed(marks))
+    places = [name for name in table if name.endswith(("start", "end")) or name in ("text", "source", "cue", "kind")]
+    order = ["article", "start", "end", "source"]
+    ours = CORPUS.attributions.sort_values(order)[places]
+    assert table.sort_values(order)[places].to_dict("list") == ours.to_dict("list")
+
+
+@pytest.mark.parametrize(
+    "content, cue, kind",
+    [
+        ("“It is closed,”", None, "direct"),
+        ("called it “closed” on", None, "mixed"),
+        ("Rossi", None, "indirect"),
+        ("“It is closed,” Rossi said", "Rossi said", "direct"),
+    ],
+)
+def test_the_kind_of_a_statement_follows_from_its_quotation_marks(content, cue, kind):
+    raw = "“It is closed,” Rossi said. They called it “closed” on Monday."
+    place = [(raw.index(words), raw.index(words) + len(words)) if words else None for words in (content, cue)]
+    assert kind_of(raw, *place) == kind
+
+
+def test_saving_replaces_the_rows_of_this_article_and_keeps_the_others_and_their_columns(tmp_path):
+    file = tmp_path / "attributions.csv"
+    file.write_bytes((ROOT / "seeds" / "attributions.csv").read_bytes())
+    row = CORPUS.attributions.query("article == 'cnn'").iloc[0]
+    table = as_table(
+        CORPUS, "attributions", [{"article": "cnn", "start": row.start, "end": row.end, "source_type": "UN"}]
+    )
+    save_table(table, "attributions", file, lambda kept: kept["article"] == "cnn")
+    for other in ("articles.csv", *CORPUS.articles["file"]):
+        (tmp_path / other).write_bytes((ROOT / "seeds" / other).read_bytes())
+    again = load_corpus(tmp_path).attributions
+    assert len(again.query("article == 'cnn'")) == 1
+    assert len(again) == 1 + len(CORPUS.attributions.query("article != 'cnn'"))
+
+
+def test_a_file_that_cannot_be_read_is_told_and_left_as_it_was(tmp_path):
+    file = tmp_path / "attributions.csv"
+    file.write_text('article,"text\n', encoding="utf-8")
+    with pytest.raises(CorpusError, match="attributions.csv"):
+        save_table(as_table(CORPUS, "attributions", []), "attributions", file, lambda row: True)
+    assert [each.name for each in tmp_path.iterdir()] == ["attributions.csv"]
+    assert file.read_text(encoding="utf-8") == 'article,"text\n'
+
+
+def test_the_value_of_evidence_is_written_behind_its_bound(tmp_path):
+    row = CORPUS.evidence.query("bound == 'over'").iloc[0]
+    mark = {
+        "article": row.article,
+        "start": row.start,
+        "end": row.end,
+        "fact": row.fact,
+        "agrees": "same",
+        "value": "over 12.5",
+    }
+    table = as_table(CORPUS, "evidence", [mark])
+    save_table(table, "evidence", tmp_path / "evidence.csv", lambda row: True)
+    assert ",over 12.5," in (tmp_path / "evidence.csv").read_text(encoding="utf-8-sig")
