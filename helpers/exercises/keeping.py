@@ -71,6 +71,8 @@ def in_words(answer):
 
 def as_entry(data):
     """What is known of an answer, from data that may be anything: only what belongs there; None where there is nothing."""
+    if not isinstance(data, dict):
+        return None
     form, first = (as_plain(data.get(name)) if isinstance(data.get(name), dict) else None for name in ("form", "first"))
     when = data.get("when")
     if form is None or not isinstance(when, numbers.Real) or not 0 <= when < 1e11:

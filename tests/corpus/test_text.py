@@ -1,7 +1,7 @@
 """Words, quotation marks and sentences: on hard cases written out, and as properties of any text."""
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from helpers.corpus import text as texts
@@ -128,6 +128,9 @@ def test_a_mark_without_partner_reaches_only_into_paragraphs_that_open_with_a_ma
 @given(before=any_text, wanted=newslike, after=any_text)
 def test_a_slice_of_a_text_is_found_where_it_stands(before, wanted, after):
     text = before + wanted + after
+    edges = (len(before), len(before + wanted))
+    # Half of a mark that is typed as two characters is another mark.
+    assume(not any(mark.start() < edge < mark.end() for mark in texts.MARK.finditer(text) for edge in edges))
     if wanted.strip():
         at = len(before) + len(wanted) - len(wanted.lstrip())
         spans = texts.find_spans(text, wanted)
