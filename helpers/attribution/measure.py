@@ -21,7 +21,10 @@ from helpers.corpus.spans import overlapping
 
 HERE = Path(__file__).resolve().parent
 CARD = HERE / "error_card.json"
-RULES = [HERE / "rules.py", HERE / "clauses.py", HERE / "cues.csv", Path(texts.__file__).resolve()]
+RULES = [
+    *(HERE / name for name in ("rules.py", "clauses.py", "negation.py", "cues.csv")),
+    Path(texts.__file__).resolve(),
+]
 ROLES = ("source", "cue")
 PLACES = [f"{role}_{end}" for role in ROLES for end in ("start", "end")]
 CONTENT = {"content_start": "start", "content_end": "end"}
