@@ -87,10 +87,10 @@ def _with_titles(text, edges, words, ends):
     """The tokens, each title or initial as one with its full stop: "Sen." and "B." in "Sen. Anna B. Rossi"."""
     joined, spelt, done = [], [], 0
     for stop in STOP_BEFORE_NAME.finditer(text):
-        at = bisect_left(edges, stop.span())
+        # Most of these stops end a sentence.
+        at = 0 if stop.end() in ends else bisect_left(edges, stop.span())
         before = words[at - 1] if 0 < at < len(edges) and edges[at][0] == edges[at - 1][1] == stop.start() else ""
-        is_title = before in texts.TITLES or len(before) == 1
-        if is_title and text[edges[at - 1][0]].isupper() and stop.end() not in ends:
+        if (before in texts.TITLES or len(before) == 1) and text[edges[at - 1][0]].isupper():
             joined += [*edges[done : at - 1], (edges[at - 1][0], stop.end())]
             spelt += [*words[done : at - 1], f"{before}."]
             done = at + 1
@@ -171,7 +171,7 @@ class Sentence:
     def verb_start(self, at):
         """Where the verb begins that ends before `at`: at "has" in "has never said", "did" in "did not, however, say"."""
         first = self.verbs[at]
-        if self.word(first - 1) == ",":
+        if first and self.words[first - 1] == ",":
             opening = self.find_back(first - 1, first - 5, {","})
             # A word that is thrown in between two commas does not part a verb.
             if opening and self.light[opening - 1]:

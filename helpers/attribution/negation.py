@@ -44,10 +44,12 @@ SO_FAR_AS = set("so far much as".split())
 # What says that something is not, in any of these ways; most sentences have none of it.
 TRIGGERS = NOT | NOBODY | TURNING | FAILING | {word for words in TURNING_TWO.values() for word in words}
 WITHIN = 4
+# How many infinitives may hang on one another: failed to go so far as to say. The limit also keeps odd texts from taking long.
+DEEP = 3
 BEFORE_A_NOUN_PHRASE = DETERMINERS | POSSESSIVES | PREPOSITIONS | JOINING | set(", ; : ( —".split())
 
 
-def is_negated(sentence, content, cue, source, is_noun):
+def is_negated(sentence, content, cue, source):
     """Whether the source did not do what the cue says; content, cue and source as in rules.Found."""
     words, first = sentence.words, cue[0]
     if TRIGGERS.isdisjoint(words) or words[first] == ":":
@@ -56,15 +58,14 @@ def is_negated(sentence, content, cue, source, is_noun):
         return True
     if content[0] == cue[1] and words[content[0]] == "nothing" and sentence.word(content[0] + 1) in PREPOSITIONS | {""}:
         return True
-    if is_noun:
+    if any(hit.is_noun for hit in sentence.hits if hit.first == first):
         return _is_noun_negated(sentence, first)
     return _is_verb_negated(sentence, first) or _is_shared(sentence, first, source)
 
 
 def _is_nobody(sentence, source):
     """*Nobody* said / *Not* everyone said / *No* engineer said"""
-    first, last = source
-    return sentence.words[first] in NOBODY and sentence.word(first + 1) not in NOT_NOBODY
+    return sentence.words[source[0]] in NOBODY and sentence.word(source[0] + 1) not in NOT_NOBODY
 
 
 def _is_inverted(sentence, first):
@@ -76,7 +77,7 @@ def _is_inverted(sentence, first):
     return bool(before) and (before[-1] in INVERTED or "no" in before or before[-2:] == ["not", "once"])
 
 
-def _is_verb_negated(sentence, at):
+def _is_verb_negated(sentence, at, deep=DEEP):
     """did *not* say / *without* saying / *failed to* say"""
     words = sentence.words
     first = sentence.verb_start(at)
@@ -87,7 +88,7 @@ def _is_verb_negated(sentence, at):
         return True
     before = sentence.word(first - 1)
     if before == "to":
-        return _is_infinitive_negated(sentence, first - 2)
+        return deep > 0 and _is_infinitive_negated(sentence, first - 2, deep - 1)
     return before in TURNING or before == "nor" or sentence.word(first - 2) in TURNING_TWO.get(before, ())
 
 
@@ -99,7 +100,7 @@ def _holds_not(words, first, last):
     )
 
 
-def _is_infinitive_negated(sentence, at):
+def _is_infinitive_negated(sentence, at, deep):
     """has *yet* to say / did *not* go so far as to say / has *no* reason to say; what stands before "to" ends at `at`."""
     words = sentence.words
     while at > 0 and words[at] in SO_FAR_AS:
@@ -109,7 +110,7 @@ def _is_infinitive_negated(sentence, at):
     if words[at] in NOT or sentence.word(at - 1) == "no":
         return True
     # "Did not hesitate to say" is said.
-    return (words[at] in FAILING) != _is_verb_negated(sentence, at)
+    return (words[at] in FAILING) != _is_verb_negated(sentence, at, deep)
 
 
 def _is_shared(sentence, first, source):

@@ -190,7 +190,7 @@ def _statements(text, quoted):
                 # This tag has been read already, with the question before it.
                 tag = None
                 continue
-            statements += [_in_offsets(sentence, each) for each in found]
+            statements += [Statement(*map(sentence.span, each), is_negated(sentence, *each)) for each in found]
             open_to = len(statements) - 1 if found else None
             continue
         quotation = Span(start, last_end if sentence.words[-1] == QUOTE else first_end)
@@ -204,11 +204,6 @@ def _statements(text, quoted):
             open_to = _go_on(statements, open_to, quotation)
         tag = None
     return statements
-
-
-def _in_offsets(sentence, found):
-    is_noun = any(hit.is_noun for hit in sentence.hits if hit.first == found.cue[0])
-    return Statement(*map(sentence.span, found), is_negated(sentence, *found, is_noun))
 
 
 def _tag_alone(sentence, found):
