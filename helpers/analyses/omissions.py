@@ -10,7 +10,7 @@ from operator import itemgetter
 
 import pandas as pd
 
-from helpers.analyses.sourcing import attributions
+from helpers.analyses.statements import said
 from helpers.analyses.voice import voices
 from helpers.corpus import text as texts
 from helpers.corpus.coded import DIFFERS, SAME
@@ -62,9 +62,8 @@ def evidence(corpus):
     voice), speaker ("" where the article itself speaks), sentence, sentence_start (offset into raw).
     """
     table = corpus.evidence.merge(corpus.facts[["fact", "statement", "topic"]], on="fact")
-    said = attributions(corpus)
-    table["voice"] = voices(corpus, table, statements=said)
-    table["speaker"] = _speakers(table, said)
+    table["voice"] = voices(corpus, table)
+    table["speaker"] = _speakers(table, said(corpus))
     sentences = spans_by_article(corpus.sentences, "sentence")
     around = [_sentence(sentences[article], start) for article, start in zip(table["article"], table["start"])]
     table["sentence_start"], table["sentence"] = zip(*around) if around else ([], [])
@@ -90,10 +89,10 @@ def evidence(corpus):
     ]
 
 
-def _speakers(table, said):
+def _speakers(table, given):
     """Who speaks in each row: the speakers of the statements that share a character with it, in their order."""
-    speakers, names = [[] for _ in range(len(table))], said["speaker"].tolist()
-    for row, statement in sorted(zip(*overlapping(table, said))):
+    speakers, names = [[] for _ in range(len(table))], given["speaker"].tolist()
+    for row, statement in sorted(zip(*overlapping(table, given))):
         speakers[row].append(names[statement])
     return [" and ".join(dict.fromkeys(each)) for each in speakers]
 

@@ -5,12 +5,14 @@
 - quoted: inside quotation marks, as the speech of a source.
 - scare: inside quotation marks, and nobody's speech.
 
-Where the corpus lacks attributions.csv, all that stands in quotation marks counts as quoted, all else as own.
+The statements are those of statements.said: as coded by hand where an article is coded, by rules in every other. What a
+source is said *not* to have said is nobody's statement, and stays in the article's own voice.
 """
 
 import numpy as np
 import pandas as pd
 
+from helpers.analyses.statements import said
 from helpers.corpus.spans import are_inside, number_overlapping
 
 VOICES = ["own", "attributed", "quoted", "scare"]
@@ -20,7 +22,7 @@ def voices(corpus, spans, quotations=None, statements=None):
     """The voice of each of `spans`, a DataFrame with article, start, end; a Series with its index.
 
     quotations: a DataFrame with article, start, end, if they have been looked for already. statements: a DataFrame with
-    article, start, end, kind, in place of corpus.attributions.
+    article, start, end, kind, in place of the statements of the corpus.
     """
     codes = voice_codes(corpus, spans, quotations, statements)
     return pd.Series(np.array(VOICES, dtype="object")[codes], index=spans.index, dtype="str")
@@ -30,10 +32,13 @@ def voice_codes(corpus, spans, quotations=None, statements=None):
     """The voice of each of `spans` as its place in VOICES, an array; see voices."""
     quotations = corpus.quotations if quotations is None else quotations
     marked = are_inside(spans, quotations)
-    if statements is None and not corpus.has("attributions"):
-        return np.where(marked, VOICES.index("quoted"), VOICES.index("own"))
-    statements = corpus.attributions if statements is None else statements
-    said = number_overlapping(spans, statements) > 0
+    statements = _said_in(corpus, spans) if statements is None else statements
+    given = number_overlapping(spans, statements) > 0
     spoken = number_overlapping(spans, statements[statements["kind"] != "indirect"]) > 0
-    names = [(marked & spoken, "quoted"), (marked, "scare"), (said, "attributed")]
+    names = [(marked & spoken, "quoted"), (marked, "scare"), (given, "attributed")]
     return np.select([holds for holds, _ in names], [VOICES.index(name) for _, name in names], VOICES.index("own"))
+
+
+def _said_in(corpus, spans):
+    articles = spans["article"].unique()
+    return said(corpus, articles[0]) if len(articles) == 1 else said(corpus)

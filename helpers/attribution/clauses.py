@@ -12,6 +12,7 @@ from helpers.corpus import text as texts
 from helpers.corpus.text import Span
 
 TOKEN = re.compile(rf"{texts.WORD.pattern}|\S")
+STOP_BEFORE_NAME = re.compile(r"\.(?=[^\S\n]+[^\W\d_a-z])")
 QUOTE = "“…”"
 # How many tokens away the parts of a statement may stand. The limits also keep odd texts from taking long.
 NEAR, FAR = 12, 40
@@ -35,11 +36,11 @@ AUXILIARIES = BEING | set(
 )
 ADVERBS = set(
     "not never also still already even just now then later once again always often long first since further "
-    "ever each earlier recently more nonetheless too simply".split()
+    "ever each earlier recently more nonetheless too simply yet only neither".split()
 )
 NOT_ADVERBS = set("family ally supply assembly rally bully monopoly anomaly reply fly only".split())
 DAYS = set("monday tuesday wednesday thursday friday saturday sunday today yesterday earlier later recently".split())
-JOINING = set("and but or".split())
+JOINING = set("and but or nor".split())
 SUBORDINATORS = set("after although as because before if since though unless until when while whereas".split())
 OPENERS = set("that because if when while where although though until unless whereas whether how why what".split())
 INSERTED = set(", — – -".split())
@@ -73,12 +74,27 @@ def sentences(text, quoted, cues_in):
             edges.append(quotation[:2])
             words.append(QUOTE)
             at = quotation.end
+    edges, words = _with_titles(text, edges, words, set(ends))
     first = 0
     for end in ends:
         last = bisect_left(edges, (end,))
         if first < last:
             yield Sentence(text, edges[first:last], words[first:last], cues_in)
         first = last
+
+
+def _with_titles(text, edges, words, ends):
+    """The tokens, each title or initial as one with its full stop: "Sen." and "B." in "Sen. Anna B. Rossi"."""
+    joined, spelt, done = [], [], 0
+    for stop in STOP_BEFORE_NAME.finditer(text):
+        # Most of these stops end a sentence.
+        at = 0 if stop.end() in ends else bisect_left(edges, stop.span())
+        before = words[at - 1] if 0 < at < len(edges) and edges[at][0] == edges[at - 1][1] == stop.start() else ""
+        if (before in texts.TITLES or len(before) == 1) and text[edges[at - 1][0]].isupper():
+            joined += [*edges[done : at - 1], (edges[at - 1][0], stop.end())]
+            spelt += [*words[done : at - 1], f"{before}."]
+            done = at + 1
+    return joined + edges[done:], spelt + words[done:]
 
 
 class Sentence:
@@ -98,9 +114,14 @@ class Sentence:
     @cached_property
     def light(self):
         """Whether each token is an auxiliary or an adverb, which may stand between a subject and its verb."""
-        return [
+        light = [
             _is_light(word) and not (word.endswith("ly") and self.is_capital(at)) for at, word in enumerate(self.words)
         ]
+        if "longer" in self.words:
+            at = self.words.index("longer")
+            if self.word(at - 1) == "no":
+                light[at - 1] = light[at] = True
+        return light
 
     @cached_property
     def verbs(self):
@@ -148,8 +169,14 @@ class Sentence:
         return self.text[max(start, end - 4) : end].rstrip("\"“”'’»` ")[-1:] in set(",?!.…—–-")
 
     def verb_start(self, at):
-        """Where the verb begins that ends before `at`: at "has" in "has never said"."""
-        return self.verbs[at]
+        """Where the verb begins that ends before `at`: at "has" in "has never said", "did" in "did not, however, say"."""
+        first = self.verbs[at]
+        if first and self.words[first - 1] == ",":
+            opening = self.find_back(first - 1, first - 5, {","})
+            # A word that is thrown in between two commas does not part a verb.
+            if opening and self.light[opening - 1]:
+                return self.verbs[opening]
+        return first
 
     def is_passive(self, at):
         """Whether the verb at `at` is one that is done to its subject: *was* never *praised*"""

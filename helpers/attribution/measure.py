@@ -21,7 +21,11 @@ from helpers.corpus.spans import overlapping
 
 HERE = Path(__file__).resolve().parent
 CARD = HERE / "error_card.json"
-RULES = [HERE / "rules.py", HERE / "clauses.py", HERE / "cues.csv", Path(texts.__file__).resolve()]
+NEGATION = HERE / "negation.csv"
+RULES = [
+    *(HERE / name for name in ("rules.py", "clauses.py", "negation.py", "cues.csv")),
+    Path(texts.__file__).resolve(),
+]
 ROLES = ("source", "cue")
 PLACES = [f"{role}_{end}" for role in ROLES for end in ("start", "end")]
 CONTENT = {"content_start": "start", "content_end": "end"}
@@ -168,6 +172,28 @@ def measure(articles):
     }
 
 
+def negation_cases():
+    """Sentences made by hand, each with a statement. Columns: text, negated (whether its cue is), note ("read wrongly")."""
+    table = pd.read_csv(NEGATION, encoding="utf-8-sig", keep_default_na=False)
+    return table.assign(negated=table["negated"] == "yes")
+
+
+def negation():
+    """How well negated cues are told from what only looks so, on `negation_cases`.
+
+    A dict: negated and look_so (how many sentences of either), precision_negated and recall_negated, shares from 0 to 1.
+    """
+    cases = negation_cases()
+    marked = pd.Series([extract(text)["negated"].any() for text in cases["text"]])
+    right = (marked & cases["negated"]).sum()
+    return {
+        "negated": int(cases["negated"].sum()),
+        "look_so": int((~cases["negated"]).sum()),
+        "precision_negated": round(float(right / max(1, marked.sum())), 3),
+        "recall_negated": round(float(right / max(1, cases["negated"].sum())), 3),
+    }
+
+
 def _row(statement):
     pieces = [tuple(piece) for piece in statement["content"]]
     row = {"pieces": pieces, "start": min(start for start, _ in pieces), "end": max(end for _, end in pieces)}
@@ -184,7 +210,7 @@ def _has_quotation(row, quoted):
 
 def write_card(articles, on):
     """Measure on `articles`, which `on` describes, and write the card, dated today, for the rules as they are."""
-    figures = measure(articles)
+    figures = {**measure(articles), **negation()}
     CARD.write_text(
         json.dumps({"measured": f"{date.today()}", "on": on, "rules": fingerprint(), **figures}, indent=1) + "\n",
         encoding="utf-8",
@@ -192,7 +218,7 @@ def write_card(articles, on):
 
 
 def read_card():
-    """The card as it was written: a dict with measured (the day), on, rules (a fingerprint), and what `measure` gives."""
+    """The card as it was written: a dict with measured (the day), on, rules (a fingerprint), and what `measure` and `negation` give."""
     return json.loads(CARD.read_text(encoding="utf-8"))
 
 

@@ -14,6 +14,9 @@ small function further down, with an example, and the first that fits holds:
 - passive: "is believed to be closed"; adverb: "reportedly"; phrase: "according to Rossi";
 - noun that, noun of, …: the cue is a noun, too, and these words lead from it to the content ("his claim that").
 
+A cue may be negated: "did not say that", "no one said", "found no evidence of". Such a row is found and marked; what
+negates a cue, and what only looks so, stands at the top of negation.py.
+
 A content reaches to the end of its sentence, or to the next clause that has a cue of its own; what is said inside a
 content, or inside a quotation, is no statement of its own. So much for the rules; where an article uses none of these
 words, or a comma misleads, they find nothing, or cut a source or a content wrongly: read their rows beside the text.
@@ -46,6 +49,7 @@ from helpers.attribution.clauses import (
     TOKEN,
     sentences,
 )
+from helpers.attribution.negation import is_negated
 from helpers.corpus import text as texts
 from helpers.corpus.text import Span
 
@@ -88,11 +92,12 @@ class Found(NamedTuple):
 
 
 class Statement(NamedTuple):
-    """A statement in offsets: the spans of content, cue and source; a source may be None."""
+    """A statement in offsets: the spans of content, cue and source, which may be None; and whether its cue is negated."""
 
     content: Span
     cue: Span
     source: Span
+    negated: bool
 
 
 def extract(text):
@@ -100,7 +105,7 @@ def extract(text):
 
     Columns: content_start, content_end, cue_start, cue_end, source_start, source_end (offsets into `text`, <NA> where
     there is no source), kind ("direct" if the content stands in quotation marks, "indirect" if none of it does,
-    "mixed" if a part does). A quotation that goes on after “…,” he said is one statement, the tag inside its content.
+    "mixed" if a part does), negated (whether the source is said not to have said it). A quotation that goes on after “…,” he said is one statement, the tag inside its content.
     Terms: Pareti (2016) and Newell, Margolin and Ruths (2018); the rules stand at the top of this module.
     """
     return as_table([statements(text)])
@@ -116,13 +121,19 @@ def statements(text):
 def as_table(texts_read):
     """The `statements` of one text or several as one table, with the columns of `extract`."""
     rows = [
-        (*(edge for span in found for edge in span or NOWHERE), kind) for read in texts_read for found, kind in read
+        (*(edge for span in found[:3] for edge in span or NOWHERE), found.negated, kind)
+        for read in texts_read
+        for found, kind in read
     ]
-    offsets = np.array([row[:-1] for row in rows], dtype="int64").reshape(-1, len(OFFSETS))
+    offsets = np.array([row[:-2] for row in rows], dtype="int64").reshape(-1, len(OFFSETS))
     columns = {
         name: pd.arrays.IntegerArray(column, column < 0) for name, column in zip(OFFSETS, offsets.T.copy(order="C"))
     }
-    return pd.DataFrame({**columns, "kind": pd.Series([row[-1] for row in rows], dtype="str")})
+    kinds, negated = (
+        pd.Series([row[-1] for row in rows], dtype="str"),
+        np.array([row[-2] for row in rows], dtype="bool"),
+    )
+    return pd.DataFrame({**columns, "kind": kinds, "negated": negated})
 
 
 def cue_table():
@@ -179,14 +190,15 @@ def _statements(text, quoted):
                 # This tag has been read already, with the question before it.
                 tag = None
                 continue
-            statements += [Statement(*map(sentence.span, each)) for each in found]
+            statements += [Statement(*map(sentence.span, each), is_negated(sentence, *each)) for each in found]
             open_to = len(statements) - 1 if found else None
             continue
         quotation = Span(start, last_end if sentence.words[-1] == QUOTE else first_end)
         if not tag and text[first_end - 2] in "?!…" and number + 1 < len(read):
             tag = _tag_alone(*read[number + 1])
         if tag:
-            statements.append(Statement(quotation, *tag))
+            # What stands in the marks was said, whatever the tag denies: Rossi did not agree. “…”
+            statements.append(Statement(quotation, *tag, False))
             open_to = len(statements) - 1
         elif open_to is not None:
             open_to = _go_on(statements, open_to, quotation)
@@ -206,19 +218,23 @@ def _tag_alone(sentence, found):
 
 
 def _go_on(statements, at, quotation):
-    """Add a quotation to the statement before it, or, if its tag is longer than what is said, as one of its own."""
-    content, cue, source = statements[at]
-    if quotation.start - content.end <= content.end - content.start + quotation.end - quotation.start:
-        statements[at] = Statement(Span(content.start, quotation.end), cue, source)
+    """Add a quotation to the statement before it, or, if its tag is longer than what is said, as one of its own.
+
+    A quotation behind a statement that is negated was said all the same, and is one of its own too.
+    """
+    content, cue, source, negated = statements[at]
+    is_near = quotation.start - content.end <= content.end - content.start + quotation.end - quotation.start
+    if is_near and not negated:
+        statements[at] = Statement(Span(content.start, quotation.end), cue, source, False)
         return at
-    statements.append(Statement(quotation, cue, source))
+    statements.append(Statement(quotation, cue, source, False))
     return len(statements) - 1
 
 
 def _kinds(text, quoted, statements):
     """The kind of each statement, by the words of its content that stand in no quotation, nor beside its own cue."""
     starts = [quotation.start for quotation in quoted]
-    for content, cue, source in statements:
+    for content, cue, *_ in statements:
         inside = quoted[bisect_left(starts, content.start) : bisect_left(starts, content.end)]
         edges = [content.start, *(edge for quotation in inside for edge in quotation[:2]), content.end]
         gaps = [gap for gap in zip(edges[::2], edges[1::2]) if not gap[0] <= cue.start < gap[1]]

@@ -50,7 +50,7 @@ def read_coded(path, raw):
     """The coded table at `path`, checked. `raw` is the articles' text by short name.
 
     Columns: row (as a spreadsheet numbers it), those of the file; where its rows quote the articles also start and end,
-    offsets into raw; for attributions source_start … cue_end as well; for evidence value (a number, or NaN) and bound ("over", "almost", "about" or "").
+    offsets into raw; for attributions source_start … cue_end and negated (whether it says yes there) as well; for evidence value (a number, or NaN) and bound ("over", "almost", "about" or "").
     Raises CorpusError for a row that cannot be used.
     """
     columns, needed, _ = TABLES[path.stem]
@@ -140,6 +140,13 @@ def _with_source_and_cue(name, table, raw):
             "write indirect, or quote the marks too."
         )
     table.loc[table["speaker"] == "", "speaker"] = table["source"]
+    written = table["negated"].str.lower() if "negated" in table else pd.Series("", index=table.index)
+    for place in table.index[~written.isin(["", "yes"])]:
+        raise CorpusError(
+            f"{name}, row {table.at[place, 'row']}: “negated” is “{table.at[place, 'negated']}”; write yes where the "
+            "source is said not to have said it, else leave the cell blank."
+        )
+    table["negated"] = (written == "yes").astype(bool)
     for role in ("source", "cue"):
         spans = [_place(f"{name}, row {row.row}", role, row, raw) for row in table.itertuples()]
         for edge, places in zip(("start", "end"), np.array(spans, dtype="int64").reshape(-1, 2).T.copy()):

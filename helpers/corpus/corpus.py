@@ -13,7 +13,7 @@ from helpers.corpus import text as texts
 from helpers.corpus.coded import SPAN_COLUMNS, TABLES, check_references, read_coded, read_spans
 from helpers.corpus.memory import Memory, remembered
 from helpers.corpus.spans import number_overlapping
-from helpers.corpus.tables import CorpusError, read_date, read_table, spans_by_article
+from helpers.corpus.tables import CorpusError, forms_in, read_date, read_table, spans_by_article
 
 ARTICLES = "articles.csv"
 ARTICLE_COLUMNS = [
@@ -33,6 +33,8 @@ WITHOUT_BLANKS = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30
 BOILERPLATE_COLUMNS = SPAN_COLUMNS + ["reason"]
 # The words with which the file itself states what stands in the other column.
 STATED_COLUMNS = {name: f"{name}_stated" for name in ("outlet", "text_by", "published")}
+# Tables of which articles.csv may say, under "coded", that an article was read for it, though it has no row there.
+CODED_FOR = ["attributions"]
 LEFT_OUT_COLUMNS = ["article", "text", "reason", "start", "end"]
 
 
@@ -43,7 +45,8 @@ class Corpus:
     folder: where it was read from.
     articles: a row an article, in the order of articles.csv, indexed by its short name. Columns: outlet, text_by,
         headline, published (a date, or NaT), url, identified_by, about_the_outlet, outlet_stated,
-        text_by_stated and published_stated (the words with which the file states them, or ""), file, raw (the file as it is, which
+        text_by_stated and published_stated (the words with which the file states them, or ""), coded (the tables that
+        it was read for although it has no row there), file, raw (the file as it is, which
         all offsets slice), text (what is counted: raw without boilerplate and without the headline, paragraphs
         parted by a blank line), words (number of words of text).
     boilerplate: a row a span that is not the article. Columns: article, text, occurrence, reason, start, end.
@@ -81,6 +84,15 @@ class Corpus:
     def has(self, name):
         """Whether the folder has the table `name`."""
         return name in self.tables
+
+    @remembered
+    def coded_in(self, name):
+        """The short names of the articles that are coded in the table `name`: a set.
+
+        Those are the ones with a row in it, and those of which articles.csv says so under `coded`.
+        """
+        stated = self.articles["coded"].map(lambda cell: name in forms_in(cell))
+        return {*self.articles.index[stated.astype(bool)], *(self.tables[name]["article"] if self.has(name) else ())}
 
     def with_tables(self, **tables):
         """The corpus with these tables in place of its own, or beside them."""
@@ -181,6 +193,7 @@ def load_corpus(folder=None):
     )
     articles["raw"] = [read_article(folder / file) for file in articles["file"]]
     _check_stated(articles)
+    _check_coded(articles)
     raw = articles.set_index("article")["raw"]
     boilerplate = _each_once(read_spans(folder / "boilerplate.csv", BOILERPLATE_COLUMNS, raw))
     left_out = _in_reading_order(pd.concat([boilerplate, _headlines(articles)])[LEFT_OUT_COLUMNS], raw.index)
@@ -211,6 +224,17 @@ def _check_stated(articles):
                     f"{ARTICLES}, row {row}: “{words}”, under “{column}”, does not stand in {file}; copy the words "
                     "from the file, or leave the cell blank."
                 )
+
+
+def _check_coded(articles):
+    if "coded" not in articles:
+        articles["coded"] = ""
+    for row, cell in articles["coded"].items():
+        if not set(forms_in(cell)) <= set(CODED_FOR):
+            raise CorpusError(
+                f"{ARTICLES}, row {row}: “coded” is “{cell}”; write attributions if the article was read for statements and "
+                "has none, else leave the cell blank."
+            )
 
 
 def _check_inside(name, table, left_out):

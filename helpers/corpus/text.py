@@ -44,7 +44,10 @@ SENTENCE_END = re.compile(rf"[.!?…]+(?:{DOUBLE_MARK}|['’)\]]|[^\S\n\r\f]»)*
 GAP = re.compile(r"\s*")
 LAST_TOKEN = re.compile(r"[^\s(\[\"“”«»]+$")
 INITIALS = re.compile(r"^(?:[^\W\d_]\.)+$")
-TITLES = set("mr mrs ms dr prof sen rep gov gen lt col maj capt cpl sgt cmdr adm brig pres st mt rev hon".split())
+TITLES = set(
+    "mr mrs ms messrs dr drs prof sen sens rep reps gov govs gen gens lt col maj capt cpl sgt cmdr adm brig pres st mt "
+    "rev hon amb supt".split()
+)
 BEFORE_NUMBERS = set("jan feb mar apr jun jul aug sep sept oct nov dec no nos p pp vol fig art ch".split())
 NEVER_LAST = set("vs e.g i.e cf approx".split())
 SOMETIMES_LAST = set("inc ltd co corp jr sr etc".split())
@@ -262,7 +265,8 @@ def _ends_sentence(text, match):
     word = token.rpartition("-")[2].rstrip(".").lower()
     if word in TITLES or word in NEVER_LAST:
         return False
-    if word in BEFORE_NUMBERS:
+    is_initial = INITIALS.match(token) and token[0].isupper()
+    if word in BEFORE_NUMBERS and (following.isdigit() or not is_initial):
         return not following.isdigit()
     if word in SOMETIMES_LAST or INITIALS.match(token):
         next_word = WORD.match(text[gap.end() : gap.end() + 40].lstrip("\"“«'‘(["))

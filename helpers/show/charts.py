@@ -508,8 +508,10 @@ def _articles_down(axes, articles):
 
 
 def _by_rules(table):
-    """What a chart says of statements that nobody has coded."""
-    return "; found by rules, see their error card" if (table["found_by"] == RULES).any() else ""
+    """What a chart says of statements that nobody has coded, and in which articles, if others are coded."""
+    found = table["found_by"] == RULES
+    where = "" if found.all() else f" in {', '.join(dict.fromkeys(table.loc[found, 'article']))}"
+    return f"; found by rules{where}, see their error card" if found.any() else ""
 
 
 def _counted(count, what):

@@ -8,6 +8,7 @@ from typing import NamedTuple
 import pandas as pd
 from IPython.display import display
 
+from helpers.analyses.sourcing import NOT_SAID, RULES
 from helpers.corpus.text import CUT
 
 TABLE = "border-collapse:collapse;max-width:100%;line-height:1.4"
@@ -94,17 +95,27 @@ def article(corpus, name, cleaned=False):
 def voices(corpus, name, stretches):
     """A Page with an article, without its boilerplate, its stretches marked by voice.
 
-    stretches: sourcing.who_says. What the article says itself has no mark.
+    stretches: sourcing.who_says. What the article says itself has no mark; what a source is said not to have said is listed.
     """
     text = corpus.running_text(name).replace(CUT, " ")
     spans = stretches[stretches["voice"] != "own"].rename(columns={"voice": "kind", "speaker": "reason"})
     legend = {"attributed": "a source's claim, retold", "quoted": "a source, quoted", "scare": "scare quotes"}
-    return under(note("No mark: the article itself speaks."), reading(text, spans, legend))
+    not_said = [
+        note(f"{NOT_SAID} ({', '.join(filter(None, [row.speaker, row.cue]))}): {' '.join(row.words.split())}")
+        for row in stretches[stretches["negated"]].itertuples()
+    ]
+    return under(note("No mark: the article itself speaks."), reading(text, spans, legend), *not_said)
 
 
 def statements(said, most=12):
-    """A Page with sourcing.attributions as a table of who says what by which word, at most so many rows."""
-    shown = said.head(most).set_index("article")[["source", "cue", "text"]].rename(columns={"text": "content"})
+    """A Page with sourcing.attributions as a table of who says what by which word, at most so many rows.
+
+    Where rules have found some, each row says how it is known; where a source is said *not* to have said it, so does its row.
+    """
+    shown = said.assign(negated=said["negated"].map({True: NOT_SAID, False: ""})).head(most)
+    marks = {"negated": said["negated"].any(), "found_by": (said["found_by"] == RULES).any()}
+    columns = ["source", *(name for name, holds in marks.items() if holds), "cue", "text"]
+    shown = shown.set_index("article")[columns].rename(columns={"text": "content"})
     count = _how_many(said, "statement", most)
     return count if said.empty else under(count, table(shown))
 

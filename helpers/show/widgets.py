@@ -207,10 +207,13 @@ def voice_painter(corpus):
 
     def show(article, sentence):
         stretches = sourcing.who_says(corpus, article)
-        answer = stretches[stretches["sentence"] == sentence].set_index("words")[["voice", "speaker", "cue"]]
-        answer["speaker"] = answer["speaker"].where(answer["voice"] != "own", corpus.articles.at[article, "outlet"])
+        answer = stretches[stretches["sentence"] == sentence].set_index("words")
+        is_own = (answer["voice"] == "own") & ~answer["negated"]
+        answer["speaker"] = answer["speaker"].where(~is_own, corpus.articles.at[article, "outlet"])
+        answer["negated"] = answer["negated"].map({True: sourcing.NOT_SAID, False: ""})
+        answer = answer[["voice", "speaker", *(["negated"] if answer["negated"].any() else []), "cue"]]
         painted = pages.voices(corpus, article, stretches)
-        return _with_card(corpus, *([pages.table(answer)] if len(answer) else []), painted)
+        return _with_card(corpus, [article], *([pages.table(answer)] if len(answer) else []), painted)
 
     return Panel(show, {"article": articles, "sentence": sentences})
 
@@ -226,14 +229,16 @@ def statements(corpus):
 
     def show(**chosen):
         wanted = {name: value for name, value in chosen.items() if value}
-        return _with_card(corpus, pages.statements(said[(said[list(wanted)] == pd.Series(wanted)).all(axis=1)]))
+        shown = pages.statements(said[(said[list(wanted)] == pd.Series(wanted)).all(axis=1)])
+        return _with_card(corpus, [chosen["article"]] if chosen["article"] else corpus.articles.index, shown)
 
     return Panel(show, controls)
 
 
-def _with_card(corpus, *shown):
-    """What is shown as one Page, with the error card of the rules where nobody has coded the statements."""
-    return pages.under(*shown, *([] if corpus.has("attributions") else [error_card.card()]))
+def _with_card(corpus, articles, *shown):
+    """What is shown of `articles` as one Page, with the error card of the rules where nobody has coded one of them."""
+    is_coded = corpus.coded_in("attributions").issuperset(articles)
+    return pages.under(*shown, *([] if is_coded else [error_card.card()]))
 
 
 def what_you_read(corpus):

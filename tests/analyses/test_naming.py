@@ -4,7 +4,7 @@ import re
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from helpers.analyses import naming
@@ -350,6 +350,8 @@ newslike = st.lists(
 ).map(lambda parts: "A " + " ".join(parts) + " z.")
 
 
+# The first of them reads the table of cues, which takes its time on a busy machine.
+@settings(deadline=None)
 @given(texts=st.lists(newslike, min_size=1, max_size=3))
 def test_mentions_are_slices_that_do_not_overlap_and_add_up_over_articles(texts, tmp_path_factory):
     folder, alone = tmp_path_factory.mktemp("together"), []

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from helpers.attribution import extract, rules
 
-COLUMNS = ["content_start", "content_end", "cue_start", "cue_end", "source_start", "source_end", "kind"]
+OFFSETS = ["content_start", "content_end", "cue_start", "cue_end", "source_start", "source_end"]
+COLUMNS = [*OFFSETS, "kind", "negated"]
 newslike = st.lists(
     max_size=40,
     elements=st.sampled_from(
@@ -31,6 +32,10 @@ newslike = st.lists(
             "of",
             "reportedly",
             "according to",
+            "not",
+            "no longer",
+            "nor",
+            "Sen.",
             "While",
             "à",
         ]
@@ -220,6 +225,32 @@ def test_a_pattern_gives_source_cue_and_content(text, source, cue, content, kind
     assert statements(text) == [(source, cue, content, kind)]
 
 
+@pytest.mark.parametrize(
+    "text, source, content",
+    [
+        ("Sen. Anna Rossi said the bridge was closed.", "Sen. Anna Rossi", "the bridge was closed"),
+        ("“It is closed,” said Ms. Rossi, an engineer.", "Ms. Rossi, an engineer", "“It is closed,”"),
+        ("The bridge is closed, said Ms. Rossi.", "Ms. Rossi", "The bridge is closed"),
+        ("Attorney General William P. Barr said it was closed.", "Attorney General William P. Barr", "it was closed"),
+        ("With Gov. Rossi there, Sen. Weber failed to say that it was closed.", "Sen. Weber", "it was closed"),
+        (
+            "Rossi said it was closed by Sens. Marco Weber and Rand Lee.",
+            "Rossi",
+            "it was closed by Sens. Marco Weber and Rand Lee",
+        ),
+        ("Rossi has not yet said that it is closed.", "Rossi", "it is closed"),
+        ("Rossi did not, however, say that it was closed.", "Rossi", "it was closed"),
+        ("Rossi neither said that it was closed nor closed it.", "Rossi", "it was closed nor closed it"),
+    ],
+)
+def test_a_source_is_named_whole_with_its_title_and_initials_and_without_the_verb(text, source, content):
+    assert [(found[0], found[2]) for found in statements(text)] == [(source, content)]
+
+
+def test_a_letter_at_the_end_of_a_sentence_is_no_initial():
+    assert statements("Rossi spoke of plan B. The mayor said it was old.")[-1][0] == "The mayor"
+
+
 def test_two_cues_with_one_subject_share_their_source():
     found = statements("Rossi said the bridge was closed and called the mayor a liar, adding that it would open soon.")
     assert found == [
@@ -340,7 +371,8 @@ def test_pronouns_stay_as_they_stand():
 def test_offsets_are_whole_numbers_with_gaps_where_there_is_no_source():
     table = extract("The bridge has reportedly been closed.")
     assert list(table.columns) == COLUMNS
-    assert all(table[name].dtype == "Int64" for name in COLUMNS[:-1])
+    assert all(table[name].dtype == "Int64" for name in OFFSETS)
+    assert table["negated"].dtype == extract("")["negated"].dtype == "bool"
     assert table["source_start"].isna().all() and table["source_end"].isna().all()
     assert list(extract("").columns) == COLUMNS
 
@@ -407,6 +439,9 @@ def work(text):
         "A said that ",
         "he said. ",
         "— said ",
+        "not to say ",
+        "no longer said, then, ",
+        "B. Rossi said ",
     ],
 )
 def test_long_odd_texts_take_work_that_grows_only_with_their_length(unit):

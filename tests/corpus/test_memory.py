@@ -7,6 +7,7 @@ from threading import Barrier
 import pytest
 
 from helpers.analyses import naming, omissions, sourcing
+from helpers.analyses import statements as coded_or_found
 from helpers.attribution import rules
 from helpers.corpus import load_corpus
 from helpers.corpus.memory import Memory
@@ -22,7 +23,7 @@ def corpus():
 def reads(monkeypatch):
     """The texts that the rules have been run on."""
     read, find = [], rules.statements
-    monkeypatch.setattr(sourcing, "statements", lambda text: read.append(text) or find(text))
+    monkeypatch.setattr(coded_or_found, "statements", lambda text: read.append(text) or find(text))
     return read
 
 

@@ -84,6 +84,11 @@ def test_a_mark_without_partner_is_reported_and_stays_in_its_paragraph(text, unb
         ("It began on Feb. 18 and went on.", ["It began on Feb. 18 and went on."]),
         ("It ended in Feb. Then came March.", ["It ended in Feb.", "Then came March."]),
         ("These are al-Assad's. Those are J. Smith's.", ["These are al-Assad's.", "Those are J. Smith's."]),
+        ("It was William P. Barr. He left.", ["It was William P. Barr.", "He left."]),
+        (
+            "See p. 4 and No. 5. They asked Sens. Lee and Weber.",
+            ["See p. 4 and No. 5.", "They asked Sens. Lee and Weber."],
+        ),
         ("“We go.” They went.", ["“We go.”", "They went."]),
         ("“Do we go?” he asked. No!", ["“Do we go?” he asked.", "No!"]),
         ("It grew by 3.5 percent. Yes.", ["It grew by 3.5 percent.", "Yes."]),

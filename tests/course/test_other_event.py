@@ -5,7 +5,7 @@ import shutil
 
 import pytest
 
-from helpers.analyses import naming, omissions, reading, sourcing
+from helpers.analyses import naming, omissions, reading, sourcing, statements
 from helpers.analyses.voice import voices
 from helpers.attribution.measure import evaluate
 from helpers.corpus import load_corpus
@@ -50,6 +50,8 @@ CALLS = {
     sourcing.attributions: (lambda c: sourcing.attributions(c), None),
     sourcing.by_rules: (lambda c: sourcing.by_rules(c), None),
     sourcing.cue_kind: (lambda c: [sourcing.cue_kind(cue) for cue in sourcing.attributions(c)["cue"]], None),
+    statements.said: (lambda c: statements.said(c), None),
+    statements.found_by: (lambda c: statements.found_by(c), None),
     sourcing.passage: (lambda c: sourcing.passage(c, first(c), 1, 4), None),
     sourcing.stretch: (lambda c: sourcing.stretch(c, first(c), 1, 2), None),
     sourcing.sources: (lambda c: sourcing.sources(c), None),
@@ -116,7 +118,7 @@ def alone(tmp_path_factory):
 def test_no_public_function_is_left_out():
     public = {evaluate} | {
         function
-        for module in (reading, naming, sourcing, omissions, charts, widgets)
+        for module in (reading, naming, statements, sourcing, omissions, charts, widgets)
         for name, function in inspect.getmembers(module, inspect.isfunction)
         if not name.startswith("_") and function.__module__ == module.__name__
     }
@@ -161,6 +163,16 @@ def test_without_codings_the_statements_are_those_of_the_rules_and_carry_their_e
     for widget in (widgets.statements, widgets.voice_painter):
         assert "Error card of the rules" in widget(alone).page.text and "Error card" not in widget(other).page.text
     assert "found by rules" in charts.sources(sourcing.sources(alone)).text
+
+
+def test_what_the_rules_read_as_not_said_is_shown_so_in_words(alone):
+    found = sourcing.attributions(alone).query("negated")
+    assert found[["article", "source", "cue"]].values.tolist() == [["kestrel", "The offer", "say"]]
+    assert "kestrel | The offer | not said | rules | say" in pages.statements(found).text
+    painter = widgets.voice_painter(alone)
+    painter.controls["article"].value, painter.controls["sentence"].value = "kestrel", 6
+    assert "| own | The offer | not said | say" in painter.page.text
+    assert "not said (The offer, say): what would become of the machines" in painter.page.text
 
 
 def test_the_counts_of_the_other_event_are_those_made_by_hand(other):

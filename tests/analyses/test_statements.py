@@ -1,0 +1,142 @@
+"""Who is given as the source of what: by hand in the articles that are coded, by rules in the others, everywhere alike."""
+
+import shutil
+
+import pytest
+
+from helpers.analyses import naming, omissions, sourcing, statements
+from helpers.analyses.voice import voices
+from helpers.corpus import load_corpus
+from helpers.corpus.tables import CorpusError
+from helpers.exercises.evidence import weigh
+from helpers.show import charts, pages, widgets
+from tests import ROOT
+
+CODED, RULES = statements.CODED, statements.RULES
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """The other event, of which only the last article is coded, with one row."""
+    folder = shutil.copytree(ROOT / "tests" / "other_event", tmp_path / "event")
+    file = folder / "attributions.csv"
+    header, *rows = file.read_text(encoding="utf-8-sig").splitlines()
+    (row,) = [row for row in rows if row.startswith("ledger")][:1]
+    file.write_text(f"{header}\n{row}\n", encoding="utf-8")
+    return folder
+
+
+@pytest.fixture
+def mixed(folder):
+    return load_corpus(folder)
+
+
+def test_one_row_codes_its_own_article_and_leaves_the_rules_to_the_others(mixed):
+    given, found = sourcing.attributions(mixed), sourcing.by_rules(mixed)
+    assert statements.found_by(mixed).to_dict() == {"courier": RULES, "kestrel": RULES, "ledger": CODED}
+    assert (given["found_by"] == given["article"].map(statements.found_by(mixed))).all()
+    assert (given["article"] == "ledger").sum() == 1 and given["article"].is_monotonic_increasing
+    assert given.query("article != 'ledger'")["text"].tolist() == found.query("article != 'ledger'")["text"].tolist()
+    assert given.index.is_unique and given["negated"].dtype == bool
+    for article in mixed.articles.index:
+        alone = sourcing.attributions(mixed, article)
+        assert alone["text"].tolist() == given[given["article"] == article]["text"].tolist()
+
+
+def test_every_table_counts_each_article_by_its_own_way_and_says_which(mixed):
+    given = statements.said(mixed)
+    counted = sourcing.sources(mixed).groupby("article")["statements"].sum()
+    assert counted.to_dict() == given["article"].value_counts().to_dict()
+    assert sourcing.verbs(mixed).sum(axis=1).to_dict() == counted.to_dict()
+    for table in (sourcing.sources(mixed), sourcing.by_voice(mixed)):
+        assert dict(zip(table["article"], table["found_by"])) == statements.found_by(mixed).to_dict()
+    attributed = sourcing.by_voice(mixed).query("voice == 'attributed'").set_index("article")["words"]
+    assert attributed["courier"] > 0 and attributed["kestrel"] > 0
+    assert (
+        "found by rules in courier, kestrel, see their error card" in charts.voice_shares(sourcing.by_voice(mixed)).text
+    )
+
+
+@pytest.mark.parametrize("keep", [["attributions"], []], ids=["partly coded", "not coded"])
+def test_a_mention_has_the_voice_that_every_other_table_gives_to_its_words(folder, keep):
+    if not keep:
+        (folder / "attributions.csv").unlink()
+    corpus = load_corpus(folder)
+    found = naming.mentions(corpus)
+    for article in corpus.articles.index:
+        stretches = sourcing.who_says(corpus, article)
+        for mention in found[found["article"] == article].itertuples():
+            around = stretches[(stretches["start"] <= mention.start) & (mention.end <= stretches["end"])]
+            assert around["voice"].tolist() == [mention.voice]
+    assert "attributed" in set(found["voice"]) and len(set(found["voice"])) >= 3
+    one = found[found["article"] == "kestrel"]
+    assert voices(corpus, one).tolist() == one["voice"].tolist()
+
+
+def test_what_a_student_quotes_and_what_is_evidence_have_that_voice_too(mixed):
+    row = statements.said(mixed, "kestrel").query("kind == 'indirect'").iloc[0]
+    words = mixed.articles.at["kestrel", "raw"][row["start"] : row["end"]]
+    assert weigh(mixed, "kestrel", words, [], voice="attributed").stands
+    around = omissions.evidence(mixed)
+    assert around["voice"].tolist() == voices(mixed, mixed.evidence).tolist()
+
+
+def test_an_article_that_was_read_and_has_no_statement_is_coded_too(folder):
+    table = folder / "articles.csv"
+    header, *rows = table.read_text(encoding="utf-8-sig").splitlines()
+    separator = ";" if ";" in header else ","
+    marked = [f"{row}{separator}{'attributions' * row.startswith('kestrel')}" for row in rows if row]
+    table.write_text("\n".join([f"{header}{separator}coded", *marked]), encoding="utf-8")
+    corpus = load_corpus(folder)
+    assert statements.found_by(corpus).to_dict() == {"courier": RULES, "kestrel": CODED, "ledger": CODED}
+    assert sourcing.attributions(corpus, "kestrel").empty
+    assert "Error card" in widgets.statements(corpus).page.text
+    (folder / "attributions.csv").unlink()
+    corpus = load_corpus(folder)
+    assert sourcing.attributions(corpus, "kestrel").empty and len(sourcing.attributions(corpus, "ledger"))
+    table.write_text(table.read_text(encoding="utf-8").replace("attributions", "yes"), encoding="utf-8")
+    with pytest.raises(CorpusError, match="articles.csv, row 3: “coded” is “yes”; write attributions"):
+        load_corpus(folder)
+
+
+def test_the_card_stands_where_something_shown_comes_from_the_rules_and_nowhere_else(mixed):
+    for widget in (widgets.statements(mixed), widgets.voice_painter(mixed)):
+        for article, has_card in [("courier", True), ("ledger", False)]:
+            widget.controls["article"].value = article
+            assert ("Error card of the rules" in widget.page.text) == has_card
+    assert "courier | " in widgets.statements(mixed).page.text
+
+
+def test_rows_by_rules_are_marked_as_such_among_coded_ones(mixed):
+    text = pages.statements(sourcing.attributions(mixed), most=99).text
+    rows = [line for line in text.splitlines() if line.startswith(("courier", "kestrel", "ledger"))]
+    assert all((f" | {CODED} | " if row.startswith("ledger") else f" | {RULES} | ") in row for row in rows)
+    coded = sourcing.attributions(load_corpus(ROOT / "seeds"))
+    assert "rules" not in pages.statements(coded.head(3)).text.splitlines()[1]
+
+
+def test_a_coded_row_can_say_that_it_was_not_said_and_is_in_no_count(folder):
+    file = folder / "attributions.csv"
+    header, row = file.read_text(encoding="utf-8").splitlines()
+    separator = ";" if ";" in header else ","
+    for cell, negated in [("yes", True), ("Yes", True), ("", False)]:
+        file.write_text(f"{header}{separator}negated\n{row}{separator}{cell}\n", encoding="utf-8")
+        corpus = load_corpus(folder)
+        assert corpus.attributions["negated"].tolist() == [negated]
+        counted = sourcing.sources(corpus).query("article == 'ledger'")["statements"].sum()
+        assert counted == (not negated) and statements.found_by(corpus)["ledger"] == CODED
+        assert sourcing.who_says(corpus, "ledger")["negated"].any() == negated
+    file.write_text(f"{header}{separator}negated\n{row}{separator}no\n", encoding="utf-8")
+    with pytest.raises(CorpusError, match="attributions.csv, row 2: “negated” is “no”; write yes where"):
+        load_corpus(folder)
+
+
+def test_side_by_side_says_by_whom_a_statement_is_read_as_not_said():
+    corpus = load_corpus(ROOT / "seeds")
+    said = sourcing.attributions(corpus, "cnn")
+    denied = said.assign(negated=[place in (0, 1) for place in range(len(said))])
+    ours = said.assign(negated=[place in (1, 2) for place in range(len(said))])
+    table = sourcing.side_by_side(denied, ours.drop(ours.index[3]))
+    assert table["negated"].tolist()[:4] == ["not said, by the rules", "not said", "not said, by the reader", ""]
+    assert sourcing.side_by_side(denied.head(1), ours.head(0))["negated"].tolist() == ["not said"]
+    assert sourcing.side_by_side(said.drop(columns="negated"), ours.head(1))["negated"].tolist()[0] == ""
