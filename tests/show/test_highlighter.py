@@ -42,7 +42,7 @@ def test_what_is_marked_is_the_coded_table_on_which_everything_runs():
     coded = CORPUS.attributions.query("article == 'reuters'")
     assert sourcing.evaluate(table, coded)[3:8] == (1.0, 1.0, 1, len(coded), 1)
     assert voices(CORPUS, table).tolist() == ["attributed"]
-    assert sourcing.attributions(CORPUS.with_tables(attributions=table))["speaker"].tolist() == ["it"]
+    assert sourcing.attributions(CORPUS.with_tables(attributions=table), "reuters")["speaker"].tolist() == ["it"]
 
 
 def test_a_passage_is_shown_from_its_first_sentence_on_and_offsets_are_those_of_the_file():
