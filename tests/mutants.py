@@ -28,10 +28,11 @@ from tests import ROOT
 KINDS = {"helpers/*/*.py": 6, "seeds/*.csv": 2, "notebooks/exercises/*.py": 1, "notebooks/[0-9]*.ipynb": 1}
 # What a test run may take, beside three times what all tests take on the course as it is.
 SECONDS = 60
-# These need a browser, a network, .venv in the folder of the course, or this very suite.
+# These need a browser, a network, .venv in the folder of the course, or this very suite; and no mutant is a matter of style.
 APART = [
     "tests/browser",
     "tests/upkeep/test_lock.py",
+    "tests/test_style.py",
     *(f"tests/course/test_{n}.py" for n in ("bite", "binder", "commands", "mutants")),
 ]
 WIDE = ["tests", "notebooks", *(f"--ignore={name}" for name in APART)]
