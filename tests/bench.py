@@ -278,7 +278,11 @@ def widget_change():
     if browser.find_browser() is None:
         print("  no browser on this machine: the widgets are not measured")
         return
-    with browser.jupyterlab(ROOT / "notebooks") as lab, browser.chromium() as page:
+    with (
+        browser.jupyterlab(ROOT / "notebooks") as lab,
+        browser.chromium() as chromium,
+        browser.new_page(chromium) as page,
+    ):
         notebook = browser.open_notebook(page, lab, "01_five_stories.ipynb")
         notebook.run_all()
         cell = notebook.cell("widgets.reader")
