@@ -336,6 +336,11 @@ COMMANDS = {
         "break the course in small ways, and see whether a test notices",
         runs([COURSE, TESTS], "-m", "tests.mutants"),
     ),
+    "address": (
+        "[URL] [--tag TERM]",
+        "let the Binder button open your copy",
+        runs_alone("-m", "helpers.upkeep.address"),
+    ),
     "lock": ("[--upgrade]", "pin every package anew", runs_alone("-m", "helpers.upkeep.lock")),
 }
 

@@ -1,6 +1,7 @@
 """python -m tests [chapter ...] [options for pytest]: run every test, or what concerns some chapters.
 
-A chapter's tests compare its stored outputs, evaluate its claims, and prove its exercises.
+A chapter's tests compare its stored outputs, evaluate its claims, and prove its exercises. Each processor runs a part
+of them, as conftest.py shares them out; with `-n0` all run one after the other.
 """
 
 import re
@@ -11,6 +12,8 @@ from helpers.upkeep.chapters import NoSuchChapter, chapters
 from tests import ROOT
 
 ABOUT_CHAPTERS = ["tests/course/test_notebooks.py", "tests/exercises/test_exercises.py"]
+# Each process may have a browser, a server and a kernel, about 1.5 GB: more than four would not fit everywhere.
+IN_PARALLEL = ["-n", "logical", "--maxprocesses=4", "--dist=loadscope", "--no-loadscope-reorder"]
 
 
 def of_chapters(paths):
@@ -26,7 +29,7 @@ def main(arguments):
         chosen = of_chapters(chapters(names)) if names else []
     except NoSuchChapter as error:
         return f"test: {error}"
-    return subprocess.call([sys.executable, "-m", "pytest", *options, *chosen], cwd=ROOT)
+    return subprocess.call([sys.executable, "-m", "pytest", *IN_PARALLEL, *options, *chosen], cwd=ROOT)
 
 
 if __name__ == "__main__":

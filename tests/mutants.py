@@ -23,18 +23,20 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tests import ROOT
+from tests.__main__ import IN_PARALLEL
 
 # How often each kind is drawn.
 KINDS = {"helpers/*/*.py": 6, "seeds/*.csv": 2, "notebooks/exercises/*.py": 1, "notebooks/[0-9]*.ipynb": 1}
 # What a test run may take, beside three times what all tests take on the course as it is.
 SECONDS = 60
-# These need a browser, a network, .venv in the folder of the course, or this very suite.
+# These need a browser, a network, .venv in the folder of the course, or this very suite; and no mutant is a matter of style.
 APART = [
     "tests/browser",
     "tests/upkeep/test_lock.py",
+    "tests/test_style.py",
     *(f"tests/course/test_{n}.py" for n in ("bite", "binder", "commands", "mutants")),
 ]
-WIDE = ["tests", "notebooks", *(f"--ignore={name}" for name in APART)]
+WIDE = [*IN_PARALLEL, "tests", "notebooks", *(f"--ignore={name}" for name in APART)]
 INSTEAD = {
     ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt, ast.Eq: ast.NotEq, ast.NotEq: ast.Eq,
     ast.In: ast.NotIn, ast.NotIn: ast.In, ast.Is: ast.IsNot, ast.IsNot: ast.Is, ast.And: ast.Or, ast.Or: ast.And,
@@ -188,6 +190,8 @@ def notices(root, arguments, limit=None):
     """What pytest says in the copy: "" if every test passes, "killed", or "killed (no end)" after `limit` seconds."""
     # The helpers of the copy come before those that .venv knows; and no bytecode outlives its mutant.
     env = {**os.environ, "PYTHONPATH": str(root), "PYTHONDONTWRITEBYTECODE": "1"}
+    # A run that is ended from outside cannot clear up after itself.
+    env.update(dict.fromkeys(("TMPDIR", "TEMP", "TMP"), str(root.parent)))
     command = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", *arguments]
     try:
         run = subprocess.run(

@@ -11,7 +11,12 @@ RESTART = "close JupyterLab and start it with: python3 course.py lab (on Binder:
 
 
 def checkup():
-    """Print a line for each part that the course needs, and for one that fails what to do."""
+    """Print a line for each part that the course needs, and for one that fails what to do.
+
+    Where Binder tells it, the first line names the repository that the copy was launched from.
+    """
+    if place := os.environ.get("BINDER_REPO_URL"):
+        print(f"This copy of the course was launched from {place}")
     problems = 0
     for name, check in CHECKS.items():
         try:

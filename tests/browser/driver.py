@@ -1,6 +1,6 @@
 """Drives the real JupyterLab in a real, headless Chromium, as a student would.
 
-with jupyterlab(folder) as lab, chromium(theme="dark") as page:
+with jupyterlab(folder) as lab, chromium() as browser, new_page(browser, theme="dark") as page:
     notebook = open_notebook(page, lab, "02_naming.ipynb")
     notebook.run_all()
     assert notebook.errors() == []
@@ -21,7 +21,7 @@ from urllib.parse import quote
 from urllib.request import Request, urlopen
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Locator, Page, TimeoutError, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, TimeoutError, sync_playwright
 
 SECONDS_TO_START = 90
 SECONDS_TO_OPEN = 120
@@ -194,8 +194,8 @@ def _stop_server(process: subprocess.Popen, lab: Lab | None) -> None:
 
 
 @contextmanager
-def chromium(theme: str = "light", width: int = 1280, height: int = 1000):
-    """A page of a fresh headless browser; JupyterLab follows its theme, "light" or "dark"."""
+def chromium():
+    """A fresh headless browser; a process can have one at a time."""
     executable = find_browser()
     if executable is None:
         raise RuntimeError("No Chromium, Chrome or Edge found: install one, or name it in COURSE_BROWSER.")
@@ -204,9 +204,25 @@ def chromium(theme: str = "light", width: int = 1280, height: int = 1000):
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=executable, args=flags)
         try:
-            yield browser.new_page(color_scheme=theme, viewport={"width": width, "height": height})
+            yield browser
         finally:
             browser.close()
+
+
+@contextmanager
+def new_page(browser: Browser, theme: str = "light", width: int = 1280, height: int = 1000):
+    """A page without memory in a browser; JupyterLab follows its theme, "light" or "dark"."""
+    page = browser.new_page(color_scheme=theme, viewport={"width": width, "height": height})
+    try:
+        yield page
+    finally:
+        page.close()
+
+
+def change_theme(page: Page, theme: str) -> None:
+    """Let JupyterLab follow another theme, "light" or "dark", and wait until it does."""
+    page.emulate_media(color_scheme=theme)
+    page.locator(f'body[data-jp-theme-light="{str(theme == "light").lower()}"]').wait_for(state="attached")
 
 
 def console_errors(page: Page) -> list[str]:

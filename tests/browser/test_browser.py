@@ -2,35 +2,17 @@
 
 import os
 import re
-import shutil
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
 
-from tests import ROOT
-from tests.browser.driver import axe, chromium, find_browser, jupyterlab, open_notebook
+from tests.browser.driver import axe, change_theme, find_browser, new_page, open_notebook
 from tests.notebooks import NOTEBOOKS
 
 pytestmark = pytest.mark.skipif(find_browser() is None, reason="no Chromium, Chrome or Edge on this machine")
 START, FIVE_STORIES, NAMING, SOURCING, OMISSIONS = (path.name for path in NOTEBOOKS)
 RESULT = ".widget-html"
-
-
-@pytest.fixture(scope="module")
-def lab(tmp_path_factory):
-    """JupyterLab on a fresh, untrusted copy of the notebooks, as a clone or Binder has them."""
-    folder = tmp_path_factory.mktemp("course")
-    shutil.copytree(ROOT / "notebooks", folder / "notebooks", ignore=shutil.ignore_patterns(".ipynb_checkpoints"))
-    shutil.copytree(ROOT / "seeds", folder / "seeds")
-    with jupyterlab(folder / "notebooks") as running:
-        yield running
-
-
-@pytest.fixture(scope="module")
-def page():
-    with chromium() as opened:
-        yield opened
 
 
 def run(page, lab, name):
@@ -41,11 +23,12 @@ def run(page, lab, name):
 
 
 @pytest.mark.parametrize("name", [path.name for path in NOTEBOOKS])
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_run_from_top_to_bottom_without_an_error_and_accessible(lab, name, theme):
-    with chromium(theme=theme, width=1024) as page:
+def test_run_from_top_to_bottom_without_an_error_and_accessible_in_both_themes(browser, lab, name):
+    with new_page(browser, width=1024) as page:
         run(page, lab, name)
-        assert axe(page) == []
+        for theme in ("light", "dark"):
+            change_theme(page, theme)
+            assert axe(page) == []
 
 
 @pytest.mark.parametrize("name", [path.name for path in NOTEBOOKS])

@@ -1,9 +1,11 @@
 """The tests of the outputs bite: the real suite, run on a copy of the course, fails for each single thing changed."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -11,13 +13,31 @@ from helpers.upkeep.claim_cells import find_claims
 from tests import ROOT
 from tests.notebooks import read
 
-START = "notebooks/00_start_here.ipynb"
-COPIED = ["helpers", "notebooks", "seeds", "tests", "pyproject.toml", "README.md", "requirements.txt"]
+START = "00_start_here"
+COPIED = ["conftest.py", "helpers", "notebooks", "seeds", "tests", "pyproject.toml", "README.md", "requirements.txt"]
+# Each in a copy of chapter 00 of its own: what is changed in it, and to what.
+CHANGED_NOTEBOOKS = {
+    "a_style_in_a_stored_output": (
+        '</th><td style=\\"text-align:right;vertical-align:top',
+        '</th><td style=\\"text-align:right;vertical-align:end',
+    ),
+    "a_number_in_a_stored_table": (">304<", ">305<"),
+    "a_number_in_a_stored_text": ("southfront | 358 | 304", "southfront | 358 | 305"),
+    "a_claim": ("claim: len(corpus.articles) == 5", "Claim len(corpus.articles) == 6"),
+}
+CHANGED_SEEDS = {
+    "a word in an article": (
+        "003_8387692cedc14c16.txt",
+        "rebels and their families",
+        "rebels and their children",
+    ),
+    "a row in a table": ("boilerplate.csv", "southfront,MORE DETAILS,2,", "southfront,MORE,2,"),
+}
 
 
 @pytest.fixture(scope="module")
 def copy(tmp_path_factory):
-    """A copy of the course, on which the suite passes as long as nothing is changed."""
+    """A copy of the course."""
     folder = tmp_path_factory.mktemp("copy")
     for name in COPIED:
         source = ROOT / name
@@ -25,83 +45,66 @@ def copy(tmp_path_factory):
             shutil.copytree(source, folder / name, ignore=shutil.ignore_patterns("__pycache__", ".*"))
         else:
             shutil.copy(source, folder / name)
-    code, printed = suite(folder)
-    assert code == 0, printed
     return folder
 
 
-def suite(folder):
-    """The exit code of pytest, with the course's own configuration, on chapter 00 of the copy, and what it printed."""
-    run = subprocess.run(
-        [
-            sys.executable,
-            "-m",
-            "pytest",
-            "-q",
-            "-p",
-            "no:cacheprovider",
-            START,
-            "tests/test_notebooks.py",
-            "-k",
-            "00_start_here",
-        ],
+def run(folder, *arguments):
+    """The exit code of a Python that has only the copy's helpers, and what it printed; it may leave nothing behind."""
+    temporary = folder / "temporary"
+    temporary.mkdir()
+    done = subprocess.run(
+        [sys.executable, *arguments],
         cwd=folder,
         text=True,
         encoding="utf-8",
-        env={**os.environ, "PYTHONPATH": str(folder)},
+        env={**os.environ, "PYTHONPATH": str(folder), **dict.fromkeys(("TMPDIR", "TEMP", "TMP"), str(temporary))},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
     )
-    return run.returncode, run.stdout
+    temporary.rmdir()
+    return done.returncode, done.stdout
 
 
-@pytest.mark.parametrize(
-    "name, old, new",
-    [
-        ("seeds/003_8387692cedc14c16.txt", "rebels and their families", "rebels and their children"),
-        ("seeds/boilerplate.csv", "southfront,MORE DETAILS,2,", "southfront,MORE,2,"),
-        (
-            START,
-            '</th><td style=\\"text-align:right;vertical-align:top',
-            '</th><td style=\\"text-align:right;vertical-align:end',
-        ),
-        (START, ">304<", ">305<"),
-        (START, "southfront | 358 | 304", "southfront | 358 | 305"),
-        (START, "claim: len(corpus.articles) == 5", "Claim len(corpus.articles) == 6"),
-    ],
-    ids=[
-        "a word in an article",
-        "a row in a table",
-        "a style in a stored output",
-        "a number in a stored table",
-        "a number in a stored text",
-        "a claim",
-    ],
-)
-def test_one_change_fails_the_suite(copy, name, old, new):
-    file = copy / name
+def suite(folder):
+    """What `run` gives for pytest, with the course's own configuration, on each copy of chapter 00."""
+    notebooks = [f"notebooks/{path.name}" for path in sorted(folder.glob(f"notebooks/{START}*.ipynb"))]
+    about = "tests/course/test_notebooks.py"
+    return run(folder, "-m", "pytest", "-q", "-p", "no:cacheprovider", *notebooks, about, "-k", START)
+
+
+def changed(file, old, new):
+    """Change the first place in a file that reads so, and give what the file was."""
     before = file.read_bytes()
     assert before.count(old.encode()) >= 1
     file.write_bytes(before.replace(old.encode(), new.encode(), 1))
+    return before
+
+
+def test_the_suite_passes_on_the_notebook_as_it_is_and_fails_on_each_that_is_changed(copy):
+    source, made = copy / f"notebooks/{START}.ipynb", {}
+    for name, (old, new) in CHANGED_NOTEBOOKS.items():
+        made[name] = Path(shutil.copy(source, source.with_name(f"{START}_{name}.ipynb")))
+        changed(made[name], old, new)
+    code, printed = suite(copy)
+    for file in made.values():
+        file.unlink()
+    failed = {re.search(rf"{START}\w*", line)[0] for line in re.findall(r"^FAILED .*", printed, re.M)}
+    assert code == 1 and failed == {f"{START}_{name}" for name in made}, printed
+
+
+@pytest.mark.parametrize("name, old, new", CHANGED_SEEDS.values(), ids=CHANGED_SEEDS)
+def test_one_change_in_the_seeds_fails_the_suite(copy, name, old, new):
+    before = changed(copy / "seeds" / name, old, new)
     try:
         code, printed = suite(copy)
     finally:
-        file.write_bytes(before)
+        (copy / "seeds" / name).write_bytes(before)
     assert code == 1 and " failed" in printed, printed
 
 
 def claims(folder, *chapters):
     """What `course.py claims` runs, on the copy: its exit code and what it prints."""
-    run = subprocess.run(
-        [sys.executable, "-m", "helpers.upkeep.claims", *chapters],
-        cwd=folder,
-        text=True,
-        encoding="utf-8",
-        env={**os.environ, "PYTHONPATH": str(folder)},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-    )
-    return run.returncode, run.stdout
+    return run(folder, "-m", "helpers.upkeep.claims", *chapters)
 
 
 def test_the_claims_list_what_no_longer_holds_once_a_table_is_changed_and_store_nothing(copy):

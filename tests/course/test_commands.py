@@ -96,7 +96,7 @@ def ask_python(tiny, code):
     """Give what the tiny course's own Python prints, started in a folder that has nothing to import."""
     python = course.python_of(tiny.folder / ".venv")
     return subprocess.check_output(
-        [python, "-X", "utf8", "-c", code], cwd=tiny.folder / "binder", text=True, encoding="utf-8"
+        [python, "-I", "-X", "utf8", "-c", code], cwd=tiny.folder / "binder", text=True, encoding="utf-8"
     ).strip()
 
 

@@ -1,0 +1,30 @@
+"""One JupyterLab and one browser for all tests of a process; each test opens its notebook anew, with a fresh kernel."""
+
+import shutil
+
+import pytest
+
+from tests import ROOT
+from tests.browser.driver import chromium, jupyterlab, new_page
+
+
+@pytest.fixture(scope="package")
+def lab(tmp_path_factory):
+    """JupyterLab on a fresh, untrusted copy of the notebooks, as a clone or Binder has them."""
+    folder = tmp_path_factory.mktemp("course")
+    shutil.copytree(ROOT / "notebooks", folder / "notebooks", ignore=shutil.ignore_patterns(".ipynb_checkpoints"))
+    shutil.copytree(ROOT / "seeds", folder / "seeds")
+    with jupyterlab(folder / "notebooks") as running:
+        yield running
+
+
+@pytest.fixture(scope="package")
+def browser():
+    with chromium() as opened:
+        yield opened
+
+
+@pytest.fixture(scope="package")
+def page(browser):
+    with new_page(browser) as opened:
+        yield opened
