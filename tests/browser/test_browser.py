@@ -1,8 +1,6 @@
 """The course in a real browser: run as students run it, used by mouse and by keyboard alone, looked at before it is run."""
 
-import os
 import re
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
@@ -231,13 +229,6 @@ def run_with(page, cell, source):
     page.keyboard.press("ControlOrMeta+A")
     page.keyboard.insert_text(source)
     page.keyboard.press("Shift+Enter")
-
-
-@pytest.fixture
-def unanswered():
-    """No answer given before: the answers that kernels keep are removed."""
-    for file in Path(os.environ["COURSE_ANSWERS"]).rglob("*.json"):
-        file.unlink()
 
 
 def test_a_code_exercise_wrong_then_right_with_hints_and_solution_by_key(page, lab, unanswered):

@@ -1,0 +1,154 @@
+"""The pen in a real browser: by mouse, by touch, by keyboard alone; and offsets that Python and the page count alike."""
+
+import json
+import re
+
+import nbformat
+import pytest
+from playwright.sync_api import expect
+
+from tests import ROOT
+from tests.browser.driver import axe, change_theme, find_browser, jupyterlab, open_notebook
+
+pytestmark = pytest.mark.skipif(find_browser() is None, reason="no Chromium, Chrome or Edge on this machine")
+TEXT, TOLD, LIST = ".course-pen-text", ".course-pen-told", ".course-pen-list > li"
+ODD = (
+    "👩‍👩‍👧‍👦 Ada 😀 said\u00a0it. قالت السلطات إنها مفتوحة.\n\n“The cafe\u0301 is 𝒸losed,” she added <img src=x onerror=document.title=1>. "
+    "Nobody asked the mayor."
+)
+
+
+@pytest.fixture
+def pen(page, lab):
+    """A notebook with a pen for an odd article, run; its last cell prints the table."""
+    folder = lab.folder.parent / "odd"
+    folder.mkdir(exist_ok=True)
+    head = (ROOT / "seeds" / "articles.csv").read_text(encoding="utf-8-sig").splitlines()[0]
+    (folder / "articles.csv").write_text(f"{head}\nodd,odd.txt,Odd{',' * (head.count(',') - 2)}\n", encoding="utf-8")
+    (folder / "odd.txt").write_text(ODD, encoding="utf-8", newline="")
+    return write_and_run(page, lab)
+
+
+def write_and_run(page, lab):
+    cells = [
+        "from helpers.corpus import load_corpus\nfrom helpers.show import widgets",
+        'pen = widgets.highlighter(load_corpus("../odd"))\npen',
+        'print(pen.table[["source", "cue", "text", "start", "end"]].to_json(orient="records"))',
+    ]
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(cell) for cell in cells])
+    nbformat.write(notebook, lab.folder / "pen.ipynb")
+    opened = open_notebook(page, lab, "pen.ipynb")
+    opened.run_all()
+    expect(page.locator(TEXT)).to_be_visible()
+    return opened
+
+
+def table(page):
+    """What Python has of the marks."""
+    cell = page.locator(".jp-CodeCell").last
+    cell.locator(".cm-content").click()
+    page.keyboard.press("Control+Enter")
+    output = cell.locator(".jp-OutputArea-output")
+    expect(cell.locator(".jp-InputPrompt")).to_have_text(re.compile(r"\[\d+\]:"))
+    return json.loads(output.inner_text())
+
+
+def word(page, text):
+    return page.locator(f"{TEXT} span[data-piece]", has_text=re.compile(f"^{re.escape(text)}$"))
+
+
+def press(page, *keys):
+    for key in keys:
+        page.keyboard.press(key)
+
+
+def test_a_statement_by_keyboard_alone_and_no_shortcut_of_jupyterlab_fires(page, pen):
+    cells = page.locator(".jp-Cell").count()
+    page.locator(TEXT).focus()
+    press(page, "ArrowRight", "Enter")
+    expect(page.locator(TOLD)).to_have_text("Marked as who says it, statement 1: Ada")
+    press(page, "ArrowRight", "2", "ArrowRight", "3")
+    expect(page.locator(TOLD)).to_have_text("Marked as what is said, statement 1: it")
+    press(page, "ArrowDown", "Shift+End", "3")
+    expect(page.locator(LIST)).to_have_count(2)
+    press(page, "x", "b", "d", "d", "a", "m", "0", "0")
+    assert page.locator(".jp-Cell").count() == cells
+    press(page, "Delete")
+    expect(page.locator(TOLD)).to_have_text("No longer marked: قالت السلطات إنها مفتوحة")
+    press(page, "Control+z")
+    expect(page.locator(LIST)).to_have_count(2)
+    press(page, "Control+z")
+    expect(page.locator(LIST)).to_have_count(1)
+    press(page, "Control+Shift+z")
+    expect(page.locator(LIST)).to_have_count(2)
+    press(page, "Escape")
+    expect(page.locator(TEXT)).not_to_be_focused()
+    assert axe(page) == []
+    change_theme(page, "dark")
+    assert axe(page) == []
+    change_theme(page, "light")
+    found = table(page)
+    assert [row["text"] for row in found] == ["it", "قالت السلطات إنها مفتوحة"]
+    assert (found[0]["source"], found[0]["cue"]) == ("Ada", "said")
+    assert all(ODD[row["start"] : row["end"]] == row["text"] for row in found)
+
+
+def test_every_word_of_an_odd_text_is_counted_alike_by_the_page_and_by_python(page, pen):
+    page.locator(TEXT).focus()
+    press(page, "ArrowRight", "ArrowLeft")
+    number = page.evaluate(f"document.querySelectorAll('{TEXT} [data-piece]').length")
+    for _ in range(number):
+        press(page, "3", "n", "ArrowRight")
+    found = table(page)
+    assert all(ODD[row["start"] : row["end"]] == row["text"] for row in found)
+    assert {"Ada", "قالت", "cafe\u0301", "𝒸losed", "added", "mayor"} <= {row["text"] for row in found}
+
+
+def test_with_the_mouse_marks_snap_to_words_and_a_whole_quotation_has_its_marks(page, pen):
+    first, last = word(page, "The").bounding_box(), word(page, "𝒸losed").bounding_box()
+    page.mouse.move(first["x"] + first["width"] / 2, first["y"] + first["height"] / 2)
+    page.mouse.down()
+    page.mouse.move(last["x"] + last["width"] * 0.7, last["y"] + last["height"] / 2, steps=4)
+    page.mouse.up()
+    page.get_by_role("button", name="Mark as what is said").click()
+    word(page, "she").click()
+    page.get_by_role("button", name="Mark as who says it").click()
+    word(page, "added").click()
+    page.get_by_role("button", name="Mark as the reporting word").click()
+    expect(page.locator(LIST)).to_have_count(1)
+    (row,) = table(page)
+    assert (row["source"], row["cue"], row["text"]) == ("she", "added", "“The cafe\u0301 is 𝒸losed,”")
+    assert page.locator(f"{TEXT} img").count() == 0 and page.title() != "1"
+    page.get_by_role("button", name="Take out statement 1").click()
+    expect(page.locator(LIST)).to_have_count(0)
+    page.get_by_role("button", name="Undo").click()
+    expect(page.locator(LIST)).to_have_count(1)
+
+
+def test_by_touch_on_a_narrow_screen_the_first_and_the_last_word(browser, lab, pen):
+    context = browser.new_context(has_touch=True, viewport={"width": 390, "height": 1000})
+    page = context.new_page()
+    try:
+        write_and_run(page, lab)
+        word(page, "Nobody").tap()
+        word(page, "mayor").tap()
+        page.get_by_role("button", name="Mark as what is said").tap()
+        expect(page.locator(LIST)).to_contain_text("Nobody asked the mayor")
+        box = page.locator(TEXT).bounding_box()
+        assert box["x"] >= 0 and box["x"] + box["width"] <= 390
+    finally:
+        context.close()
+
+
+def test_on_a_server_without_the_pen_the_typed_form_says_so_and_checks(page, lab, unanswered):
+    with jupyterlab(lab.folder, without=("anywidget",)) as old:
+        notebook = open_notebook(page, old, "03_sourcing.ipynb")
+        notebook.run_all()
+        cell = notebook.cell('ask("3.5")')
+        expect(cell).to_contain_text("this server lacks the pen")
+        expect(cell.locator(TEXT)).to_have_count(0)
+        cell.get_by_label("Statements:").fill(
+            "SANA | announced | soldiers loyal to the government had captured the town"
+        )
+        cell.get_by_role("button", name="Check").click()
+        expect(cell.locator(".widget-html").last).to_contain_text("Your coding beside ours.")
