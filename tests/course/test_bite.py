@@ -41,7 +41,7 @@ def suite(folder):
             "-p",
             "no:cacheprovider",
             START,
-            "tests/test_notebooks.py",
+            "tests/course/test_notebooks.py",
             "-k",
             "00_start_here",
         ],
