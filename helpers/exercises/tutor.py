@@ -6,9 +6,10 @@ from IPython.display import display
 
 from helpers.corpus import load_corpus
 from helpers.exercises.compare import Unreadable
+from helpers.exercises.failing import short
 from helpers.exercises.forms import FORMS
 from helpers.exercises.keeping import in_words, keep_answer, read_answers
-from helpers.exercises.kinds import Broken, file_of, find_exercise, load_exercises, short
+from helpers.exercises.kinds import Broken, file_of, find_exercise, load_exercises
 from helpers.exercises.outcomes import NOT_TRIED, UNREADABLE
 from helpers.exercises.verdict import compared, progress, verdict
 from helpers.show import pages
@@ -18,6 +19,7 @@ MEANT_AS_TEXT = 'A word that is meant as a text needs quotation marks around it,
 
 def check(number, answer):
     """A Page that says whether `answer` is right, why not, and holds the hints and the solution."""
+    corpus = None
     try:
         one, corpus = find_exercise(number), load_corpus()
         outcome, reply = _judge(one, answer, corpus)
@@ -27,7 +29,7 @@ def check(number, answer):
     except Broken as error:
         return pages.note(f"{UNREADABLE}: {error}")
     except (LookupError, ValueError) as error:
-        return pages.note(f"Exercise {number} does not fit these articles: {short(error)}.")
+        return pages.note(f"Exercise {number} does not fit these articles: {short(error, corpus)}.")
 
 
 def ask(number):
