@@ -308,9 +308,9 @@ def runs(names, *arguments):
     return command
 
 
-def runs_alone(*arguments):
-    """Give a command that runs this Python with these arguments, and sets up nothing."""
-    return lambda options: run(sys.executable, *arguments, *options)
+def upkeep_alone(name):
+    """Give a command that runs a module of the upkeep with this Python, and sets up nothing."""
+    return lambda options: run(sys.executable, "-m", f"helpers.upkeep.{name}", *options)
 
 
 def upkeep(name):
@@ -329,7 +329,7 @@ COMMANDS = {
     ),
     "refresh": ("[chapter ...]", "run the notebooks anew, with their exercises, and store them", upkeep("refresh")),
     "claims": ("[chapter ...]", "list what no longer holds after an article or a table was changed", upkeep("claims")),
-    "reset": ("chapter", "give a chapter back untouched, and keep a copy of what you did in it", upkeep("reset")),
+    "reset": ("chapter", "give a chapter back untouched, and keep a copy of what you did in it", upkeep_alone("reset")),
     "bench": ("[row ...]", "measure the course", runs([COURSE, TESTS], "-m", "tests.bench")),
     "mutants": (
         "[number]",
@@ -339,9 +339,9 @@ COMMANDS = {
     "address": (
         "[URL] [--tag TERM]",
         "let the Binder button open your copy",
-        runs_alone("-m", "helpers.upkeep.address"),
+        upkeep_alone("address"),
     ),
-    "lock": ("[--upgrade]", "pin every package anew", runs_alone("-m", "helpers.upkeep.lock")),
+    "lock": ("[--upgrade]", "pin every package anew", upkeep_alone("lock")),
 }
 
 

@@ -4,7 +4,19 @@ Here belongs what reads, judges and keeps answers, and what tells an instructor 
 Not here: the exercises themselves (notebooks/exercises), nor their place in a notebook (upkeep).
 """
 
-from helpers.exercises.kinds import choice, coding, exercise, new_fact, open_question
+from helpers.exercises.kinds import choice, coding, exercise, listed, new_fact, open_question
 from helpers.exercises.tutor import answers, ask, check, keep, restore
 
-__all__ = ["answers", "ask", "check", "choice", "coding", "exercise", "keep", "new_fact", "open_question", "restore"]
+__all__ = [
+    "answers",
+    "ask",
+    "check",
+    "choice",
+    "coding",
+    "exercise",
+    "keep",
+    "listed",
+    "new_fact",
+    "open_question",
+    "restore",
+]

@@ -5,7 +5,9 @@ import ast
 from helpers.analyses.omissions import with_fact
 from helpers.corpus.text import find_spans
 from helpers.exercises.compare import Unreadable, read_key, same
-from helpers.exercises.kinds import SOURCE, Broken, definition, file_of, load_exercises, parts, short
+from helpers.exercises.drift import idle_names
+from helpers.exercises.failing import line_of, short
+from helpers.exercises.kinds import SOURCE, Broken, definition, file_of, load_exercises, parts
 
 
 def problems(path, corpus):
@@ -38,9 +40,22 @@ def problems(path, corpus):
             )
         try:
             _examine(one, corpus)
+            found += idle_names(one, corpus)
         except Broken as error:
             found.append(str(error))
     return found + _astray(exercises)
+
+
+def gaps(exercises):
+    """A sentence for the first exercise whose number does not count on from the one before it; none if all do."""
+    for place, one in enumerate(exercises, 1):
+        chapter = one.number.partition(".")[0]
+        if one.number != f"{chapter}.{place}":
+            yield (
+                f"{one.where()}: exercise {one.number} is number {place} of its file; call it {chapter}.{place}, and count "
+                "on from there"
+            )
+            return
 
 
 def _astray(exercises):
@@ -72,12 +87,14 @@ def _examine(one, corpus):
     defined = definition(one.function.__globals__[SOURCE], one.function)
     returns = [node for node in ast.walk(defined) if isinstance(node, ast.Return)]
     demand(returns == defined.body[-1:] and returns[0].value, "must end with its only return, which gives the key")
-    key = _try(one, one.function, lambda: one.key(corpus), "the solution")
+    key = _try(one, corpus, one.function, lambda: one.key(corpus), "the solution")
     demand(
-        _try(one, one.function, lambda: one.prompt(corpus), "the prompt"), "has no prompt: write it as the docstring"
+        _try(one, corpus, one.function, lambda: one.prompt(corpus), "the prompt"),
+        "has no prompt: write it as the docstring",
     )
     demand(
-        _try(one, one.function, lambda: one.hints(corpus), "a hint"), "has no hint: add a line that begins with “Hint:”"
+        _try(one, corpus, one.function, lambda: one.hints(corpus), "a hint"),
+        "has no hint: add a line that begins with “Hint:”",
     )
     if one.kind == "open":
         _examine_readings(one, corpus, demand)
@@ -86,21 +103,26 @@ def _examine(one, corpus):
         _examine_differences(one, corpus, demand)
         return
     if one.kind == "fact":
-        _try(one, one.function, lambda: with_fact(corpus, *key), "the example")
+        _try(one, corpus, one.function, lambda: with_fact(corpus, *key), "the example")
         return
     try:
         read_key(key)
     except Unreadable as error:
         demand(False, f"has a key that no answer can be compared with: {error}")
     if one.kind == "choice":
-        options = _try(one, one.function, lambda: one.options(corpus), "the options")
+        options = _try(one, corpus, one.function, lambda: one.options(corpus), "the options")
         demand(len(set(options)) == len(options) > 1, "needs two options or more, all different")
         demand(key in options, f"has the key “{key}”, which is none of its options")
+    if one.kind == "code":
+        demand(
+            _try(one, corpus, one.function, lambda: one.way(corpus), "the way"),
+            "does not say how one comes to its answer: add a paragraph that begins with “Way:”, in words and figures",
+        )
     replied = []
     for mistake in one.mistakes:
-        wrong = _try(one, mistake, lambda: mistake(corpus), "a known mistake")
+        wrong = _try(one, corpus, mistake, lambda: mistake(corpus), "a known mistake")
         demand(
-            _try(one, mistake, lambda: parts(mistake, corpus, "")[0], "a reply"),
+            _try(one, corpus, mistake, lambda: parts(mistake, corpus, "")[0], "a reply"),
             "has a known mistake without a reply: write it as the docstring",
             mistake,
         )
@@ -121,14 +143,14 @@ def _examine(one, corpus):
 def _examine_readings(one, corpus, demand):
     demand(2 <= len(one.readings) <= 3, f"needs two or three readings, and has {len(one.readings)}")
     for reading in one.readings:
-        article, quotation = _try(one, reading, lambda: reading(corpus), "a reading")
+        article, quotation = _try(one, corpus, reading, lambda: reading(corpus), "a reading")
         demand(
             article in corpus.articles.index,
             f"has a reading of an article called “{article}”, and there is none",
             reading,
         )
         demand(
-            _try(one, reading, lambda: one.said(reading, corpus), "a reading"),
+            _try(one, corpus, reading, lambda: one.said(reading, corpus), "a reading"),
             "has a reading that says nothing: write it as the docstring",
             reading,
         )
@@ -139,9 +161,9 @@ def _examine_readings(one, corpus, demand):
 def _examine_differences(one, corpus, demand):
     demand(len(one.key(corpus)), "has a passage in which we have coded no statement")
     for difference in one.differences:
-        words = _try(one, difference, lambda: difference(corpus), "a difference")
+        words = _try(one, corpus, difference, lambda: difference(corpus), "a difference")
         demand(
-            _try(one, difference, lambda: parts(difference, corpus, "")[0], "a difference"),
+            _try(one, corpus, difference, lambda: parts(difference, corpus, "")[0], "a difference"),
             "has a difference that says nothing: write it as the docstring",
             difference,
         )
@@ -152,8 +174,9 @@ def _examine_differences(one, corpus, demand):
         )
 
 
-def _try(one, function, make, what):
+def _try(one, corpus, function, make, what):
     try:
         return make()
     except Exception as error:
-        raise Broken(f"{one.where(function)}: {what} of exercise {one.number} fails with {short(error)}.") from None
+        where = one.where(function, line_of(error, function.__code__.co_filename))
+        raise Broken(f"{where}: {what} of exercise {one.number} fails with {short(error, corpus)}.") from None

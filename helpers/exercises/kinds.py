@@ -5,6 +5,7 @@
         '''How many words do the {len(corpus.articles)} articles hold together?
 
         Hint: Every article has its number of words in the table above.
+        Way: {" + ".join(map(str, corpus.articles["words"]))} = {all_words.key(corpus)} words.
         '''
         return corpus.articles["words"].sum()
 
@@ -13,8 +14,8 @@
         '''You counted what stands around the articles as well.'''
         return reading.lengths(corpus)["words in the file"].sum()
 
-The docstring is the prompt, then the hints; what stands in braces is computed from the corpus. The body computes the
-key, and is shown as the solution. A known mistake computes the wrong answer that it is the reply to.
+The docstring is the prompt, then the hints, then the way to the answer in words and figures; what stands in braces is
+computed from the corpus. The body computes the key, and is shown with the way as the solution. A known mistake computes the wrong answer that it is the reply to.
 """
 
 import ast
@@ -33,6 +34,7 @@ from helpers.corpus.tables import forms_in
 from helpers.corpus.text import find_spans, shaped
 from helpers.exercises.compare import same
 from helpers.exercises.evidence import weigh
+from helpers.exercises.failing import line_of, short
 from helpers.exercises.own_coding import read_lines
 
 FOLDER = ROOT / "notebooks" / "exercises"
@@ -80,6 +82,10 @@ class Exercise:
         """The hints, each of which says more."""
         return parts(self.function, corpus, "Hint")
 
+    def way(self, corpus):
+        """How one comes to the answer, in words and figures, or ""."""
+        return " ".join(parts(self.function, corpus, "Way"))
+
     def right(self, given, corpus):
         """Whether `given` is the key. Raises Unreadable where it is no answer to this question at all."""
         return same(given, self.key(corpus), self.places, self.ordered)
@@ -101,10 +107,10 @@ class Exercise:
         indent = " " * last.col_offset
         return textwrap.dedent("\n".join([*before, f"{indent}answer = {value}"]))
 
-    def where(self, function=None):
-        """File and line of the exercise, or of one of its functions."""
+    def where(self, function=None, line=None):
+        """File and line of the exercise, or of one of its functions, which begins there or has this `line`."""
         code = (function or self.function).__code__
-        return f"{Path(code.co_filename).name}, line {code.co_firstlineno}"
+        return f"{Path(code.co_filename).name}, line {line or code.co_firstlineno}"
 
 
 class Choice(Exercise):
@@ -277,7 +283,7 @@ def load_exercises(path):
     try:
         exec(compile(source, str(path), "exec"), namespace)
     except Exception as error:
-        raise Broken(f"{path.name}, line {_line(error, path)}: {short(error)}.") from None
+        raise Broken(f"{path.name}, line {line_of(error, path) or 1}: {short(error)}.") from None
     return namespace.get(REGISTER, [])
 
 
@@ -297,10 +303,24 @@ def find_exercise(number):
 
 def parts(function, corpus, name):
     """The paragraphs of a docstring that begin with `name`, or the one before all such, their fields computed."""
+    return [_filled(text, function, corpus) for text in _templates(function, name)]
+
+
+def listed(values, places=0):
+    """The values of a Series, each behind its name, to be shown in a prompt: ["cnn 0", "reuters 9"]."""
+    return [f"{name} {value:.{places}f}" for name, value in values.items()]
+
+
+def literal(function, name):
+    """The same paragraphs as they are typed, with a blank for each field."""
+    return [" ".join(before for before, *_ in string.Formatter().parse(text)) for text in _templates(function, name)]
+
+
+def _templates(function, name):
     doc = inspect.cleandoc(function.__doc__ or "")
-    pieces = [piece.strip() for piece in re.split(r"^(Hint|Further):", doc, flags=re.MULTILINE)]
+    pieces = [piece.strip() for piece in re.split(r"^(Hint|Further|Way):", doc, flags=re.MULTILINE)]
     named = [("", pieces[0]), *zip(pieces[1::2], pieces[2::2])]
-    return [_filled(text, function, corpus) for label, text in named if label == name]
+    return [text for label, text in named if label == name]
 
 
 def _filled(text, function, corpus):
@@ -323,21 +343,3 @@ def definition(source, function):
         and node.decorator_list
         and node.decorator_list[0].lineno == function.__code__.co_firstlineno
     )
-
-
-def _line(error, path):
-    if isinstance(error, SyntaxError):
-        return error.lineno
-    at, trace = 1, error.__traceback__
-    while trace:
-        at = trace.tb_lineno if trace.tb_frame.f_code.co_filename == str(path) else at
-        trace = trace.tb_next
-    return at
-
-
-def short(error):
-    """An error in a line: its kind, and what it says."""
-    said = " ".join(str(error).split()).rstrip(".")
-    if "array of size 1" in said:
-        said = "no row fits, or more than one, where .item() wants exactly one"
-    return f"{type(error).__name__}: {said}"

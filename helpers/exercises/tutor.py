@@ -6,9 +6,10 @@ from IPython.display import display, update_display
 from helpers.corpus import load_corpus
 from helpers.exercises import keeping, sheet
 from helpers.exercises.compare import Unreadable
+from helpers.exercises.failing import short
 from helpers.exercises.forms import FORMS, LIVE
 from helpers.exercises.keeper import keep as _keep
-from helpers.exercises.kinds import Broken, file_of, find_exercise, short
+from helpers.exercises.kinds import Broken, file_of, find_exercise
 from helpers.exercises.outcomes import NOT_TRIED, UNREADABLE
 from helpers.exercises.verdict import compared, verdict
 from helpers.show import pages
@@ -30,13 +31,14 @@ def keep(chapter):
 
 def check(number, answer):
     """A Page that says whether `answer` is right, why not, and holds the hints and the solution."""
+    corpus = None
     try:
         one, corpus = find_exercise(number), load_corpus()
         return pages.Shown.of(_checked(one, answer, corpus), f"check-{number}")
     except Broken as error:
         return pages.note(f"{UNREADABLE}: {error}")
     except (LookupError, ValueError) as error:
-        return pages.note(f"Exercise {number} does not fit these articles: {short(error)}.")
+        return pages.note(f"Exercise {number} does not fit these articles: {short(error, corpus)}.")
 
 
 def _checked(one, answer, corpus):

@@ -37,14 +37,26 @@ def _help(one, corpus):
         )
     if one.kind not in ("code", "choice"):
         return html
-    key = one.key(corpus)
-    shown = f"<pre>{safe(one.solution())}</pre>" if one.kind == "code" else ""
-    value = f"<p>answer: {safe(in_words(key))}</p>"
     return html + _folded(
         "Solution",
         "<p>One more try teaches more than the solution does. Show it all the same?</p>"
-        + _folded("Yes, show it", shown + value),
+        + _folded("Yes, show it", _solution(one, corpus)),
     )
+
+
+def _solution(one, corpus):
+    """The way to the answer in words, the answer, and for who wants it the code."""
+    answer = f"<p>answer: {safe(in_words(rounded(one.key(corpus), one.places)))}</p>"
+    if one.kind != "code":
+        return answer
+    return f"<p>{safe(one.way(corpus))}</p>{answer}" + _folded("The same in code", f"<pre>{safe(one.solution())}</pre>")
+
+
+def rounded(key, places):
+    """A key as it is shown: a number that is no whole one has as many decimals as its question asks for."""
+    if isinstance(key, list):
+        return [rounded(each, places) for each in key]
+    return f"{key:.{places}f}" if isinstance(key, float) else key
 
 
 def _folded(summary, html, name=""):

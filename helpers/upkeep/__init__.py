@@ -3,3 +3,17 @@
 Here belongs what an instructor runs after a change: refresh, claims, reset, address, lock, and what they share.
 Not here: anything that a student's cell calls, but for the checkup of chapter 00.
 """
+
+import sys
+
+
+def _say_stopped(kind, error, trace):
+    if issubclass(kind, KeyboardInterrupt):
+        print("Stopped; no file is half written.", file=sys.stderr)
+    else:
+        sys.__excepthook__(kind, error, trace)
+
+
+# Python's own name for a command whose modules are still being looked for: importing them takes a while to interrupt.
+if sys.argv[:1] == ["-m"]:
+    sys.excepthook = _say_stopped

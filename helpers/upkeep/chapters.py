@@ -1,5 +1,7 @@
 """Which notebooks there are, and which of them somebody means. The standard library is enough for this module."""
 
+import os
+
 from helpers import ROOT
 
 NOTEBOOKS = ROOT / "notebooks"
@@ -19,3 +21,13 @@ def chapters(names=()):
                 f"no notebook begins with “{name}”; there are {', '.join(path.stem for path in paths)}."
             )
     return [path for path in paths if not wanted or path.name.startswith(tuple(wanted))]
+
+
+def write_whole(path, text):
+    """Write `text` to `path`, whole or not at all; True if that changed the file."""
+    if path.exists() and path.read_text(encoding="utf-8") == text:
+        return False
+    beside = path.with_suffix(".part")
+    beside.write_text(text, encoding="utf-8", newline="\n")
+    os.replace(beside, path)
+    return True

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import nbformat
 
 from helpers.corpus.text import sentence_spans
+from helpers.upkeep.sections import section, under
 
 CLAIM = re.compile(r"<!--\s*claim\s*:?\s*(.*?)\s*-->", re.DOTALL | re.IGNORECASE)
 SAID, LEFT = "claim: ", "left: "
@@ -18,22 +19,25 @@ SAID, LEFT = "claim: ", "left: "
 
 @dataclass(frozen=True)
 class Claim:
-    """An expression, and the sentence before it, in cell number `cell` (from 1) of a notebook."""
+    """An expression, and the sentence before it, in cell number `cell` (from 1) of a notebook, under the heading `section`."""
 
     cell: int
+    section: str
     sentence: str
     expression: str
 
 
 def find_claims(notebook):
     """The claims of `notebook`, in reading order."""
-    found = []
+    found, prose = [], []
     for number, cell in enumerate(notebook.cells, 1):
         if cell.cell_type == "markdown":
             for match in CLAIM.finditer(cell.source):
                 before = CLAIM.sub("", cell.source[: match.start()]).rstrip()
                 start, end = sentence_spans(before)[-1] if before else (0, 0)
-                found.append(Claim(number, " ".join(before[start:end].split()), match.group(1)))
+                sentence = " ".join(before[start:end].split()) or CLAIM.sub("", cell.source).strip().partition("\n")[0]
+                found.append(Claim(number, section([*prose, before]), sentence, match.group(1)))
+            prose.append(cell.source)
     return found
 
 
@@ -60,7 +64,7 @@ def false_claims(executed):
         if given != "True":
             claim = cell.metadata.claim
             found.append(
-                f"cell {claim.cell}: “{claim.sentence}” — the claim {claim.expression} gives {given}, not True"
+                f"{under(claim.section)}“{claim.sentence}” — the claim {claim.expression} gives {given}, not True"
                 + (f"; its left side is {left}" if left else "")
             )
     return found

@@ -2,15 +2,14 @@
 
 import sys
 
-import nbformat
-
 from helpers.corpus import load_corpus
 from helpers.corpus.tables import CorpusError
-from helpers.exercises.examine import problems
-from helpers.exercises.kinds import FOLDER
+from helpers.exercises.examine import gaps, problems
+from helpers.exercises.kinds import FOLDER, Broken, load_exercises
 from helpers.upkeep.chapters import NoSuchChapter, chapters
 from helpers.upkeep.claim_cells import false_claims, find_claims, with_claims
-from helpers.upkeep.running import execute, failures
+from helpers.upkeep.notes import notes
+from helpers.upkeep.running import RefreshError, execute, failures, read_notebook
 
 
 def no_longer_true(path, notebook, corpus):
@@ -34,13 +33,30 @@ def main(names):
         return f"claims: {error}"
     failed = 0
     for path in paths:
-        notebook = nbformat.read(path, as_version=4)
-        found = no_longer_true(path, notebook, corpus)
+        try:
+            notebook = read_notebook(path)
+            found, holding = no_longer_true(path, notebook, corpus), f"{len(find_claims(notebook))} claims hold"
+        except RefreshError as error:
+            found = [str(error)]
         failed += len(found)
-        holding = f"{len(find_claims(notebook))} claims hold"
         print(f"{path.name}: " + (f"{len(found)} to mend\n  " + "\n  ".join(found) if found else holding), flush=True)
+        for note in _gaps(path):
+            print(f"  note: {note}.", flush=True)
+    for note in notes(corpus):
+        print(f"note: {note}.", flush=True)
     return min(failed, 1)
 
 
+def _gaps(path):
+    try:
+        return list(gaps(load_exercises(FOLDER / f"{path.stem}.py")))
+    # A chapter without exercises, or with a file that does not run, which is told among what is to mend.
+    except (OSError, Broken):
+        return []
+
+
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    try:
+        sys.exit(main(sys.argv[1:]))
+    except KeyboardInterrupt:
+        sys.exit("Stopped.")

@@ -4,35 +4,60 @@ import re
 
 from nbformat.v4 import new_code_cell, new_markdown_cell
 
+from helpers.upkeep.sections import section
+
 FIRST_CLOSING_PART = "## What can fool you here"
 
 
 def place(notebook, exercises, corpus):
-    """Bring the cells of `notebook` in step with `exercises`, in place.
+    """Bring the cells of `notebook` in step with `exercises`, in place; a sentence for each that now has another section.
 
-    An exercise keeps its place; a new one comes after its predecessor, the first before its successor, or else before
-    the closing parts; one that is no longer in the file loses its cells.
+    An exercise keeps its place as long as most others can keep theirs. One that has moved in its file, and a new one, comes
+    after its predecessor, and nothing moves with it; the first comes before its successor, or else before the closing
+    parts. One that is no longer in the file loses its cells.
     """
-    places, cells = {}, []
+    by_number, cells, stood = {one.number: one for one in exercises}, [], {}
     for cell in notebook.cells:
         number = cell.metadata.get("exercise")
         if number is None:
             cells.append(cell)
-        elif number not in places and any(one.number == number for one in exercises):
-            places[number] = len(cells)
+        elif number in by_number and number not in stood:
+            stood[number] = _section_before(number, [*cells, number])
             cells.append(number)
-    for one, before in zip(exercises, [None, *exercises]):
-        at = cells.index(one.number) if one.number in cells else None
-        after = cells.index(before.number) if before else -1
-        if at is None or at < after:
-            if at is not None:
-                cells.remove(one.number)
-                after -= 1
-            cells.insert(after + 1 if before else _start(cells), one.number)
-    by_number = {one.number: one for one in exercises}
+    numbers = list(by_number)
+    staying = _longest_rising([numbers.index(number) for number in stood])
+    cells = [cell for cell in cells if not isinstance(cell, str) or numbers.index(cell) in staying]
+    for number, before in zip(numbers, [None, *numbers]):
+        if number not in cells:
+            cells.insert(cells.index(before) + 1 if before else _start(cells), number)
+    moved = [number for number in stood if numbers.index(number) not in staying]
     notebook.cells = [
         each for cell in cells for each in (cells_of(by_number[cell], corpus) if isinstance(cell, str) else [cell])
     ]
+    return [
+        f"exercise {number} has moved from “{stood[number]}” to “{_section_before(number, cells)}”, alone: cells around it "
+        "that speak of it are yours to move"
+        for number in moved
+        if stood[number] != _section_before(number, cells)
+    ]
+
+
+def _section_before(number, cells):
+    before = cells[: cells.index(number)]
+    return section(cell.source for cell in before if not isinstance(cell, str) and cell.cell_type == "markdown")
+
+
+def _longest_rising(places):
+    """The most of `places` that rise from one to the next; of several such the highest, so that the lowest have moved up."""
+    chains = [[]]
+    for at in places:
+        before = (chain for chain in chains if chain[-1:] < [at])
+        chains.append([*max(before, key=_length_and_height), at])
+    return set(max(chains, key=_length_and_height))
+
+
+def _length_and_height(chain):
+    return len(chain), sum(chain)
 
 
 def crowded(notebook, exercises):
@@ -46,7 +71,7 @@ def crowded(notebook, exercises):
             if left < 0:
                 found.append(
                     f"exercise {cell.metadata.exercise} does not fit into the minutes of “{section}”: change them in "
-                    "its heading, and in the line below the title"
+                    "its heading (refresh adds up the line below the title)"
                 )
     return found
 

@@ -19,14 +19,14 @@ def reset(notebook):
     Raises LookupError where there is no untouched one.
     """
     text = untouched(notebook)
-    answers = ANSWERS / f"{notebook.stem}.json"
+    answers = ANSWERS / notebook.stem
     if notebook.read_bytes() == text and not answers.exists():
         return f"{notebook.name} is untouched."
     COPIES.mkdir(exist_ok=True)
     copy = COPIES / f"{notebook.stem} {time.strftime('%Y-%m-%d %H.%M.%S')}.ipynb"
     shutil.copy2(notebook, copy)
     if answers.exists():
-        shutil.move(answers, copy.with_suffix(".json"))
+        shutil.move(answers, copy.with_suffix(".answers"))
     part = notebook.with_suffix(".part")
     part.write_bytes(text)
     os.replace(part, notebook)

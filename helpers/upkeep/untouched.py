@@ -32,7 +32,8 @@ def untouched(path):
         return _in_git("show", f"HEAD:./notebooks/{path.name}")
     if not kept.exists():
         raise LookupError(
-            f"There is no untouched {path.name} to go back to: download the course again, into another folder."
+            f"There is nothing to go back to: this folder has no git and was not set up yet, so {path.name} as it lies "
+            "there is all there is; download the course again, into another folder."
         )
     return kept.read_bytes()
 

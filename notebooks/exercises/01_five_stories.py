@@ -1,6 +1,6 @@
 """The exercises of chapter 01. Change one here, then run: python3 course.py refresh 01"""
 from helpers.analyses import reading
-from helpers.exercises import choice, exercise, open_question
+from helpers.exercises import choice, exercise, listed, open_question
 
 @exercise("1.1", minutes=2)
 def narrowed_down(corpus):
@@ -10,6 +10,10 @@ def narrowed_down(corpus):
 
     Hint: Read the undated articles again, and look for the names of days. The reader is in the next section.
     Hint: The outlets of the undated articles are {corpus.articles["outlet"][corpus.articles["published"].isna()]}.
+
+    Way: Nobody knows the dates of {corpus.articles["outlet"][corpus.articles["published"].isna()]}. The text of
+    {corpus.articles["outlet"][narrowed_down.key(corpus)]} names days of the week, the other one none. The short name of its
+    article is {narrowed_down.key(corpus)}.
     """
     days = "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
     undated = corpus.articles[corpus.articles["published"].isna()]
@@ -82,6 +86,8 @@ def all_words(corpus):
     Hint: The chart above has the number of each article. You may add them up by hand, or let the cell do it: write the
     sum in place of the three dots.
     Hint: `corpus.articles["words"]` is the column with the numbers, and `.sum()` behind it adds them up.
+
+    Way: {" + ".join(map(str, corpus.articles["words"]))} = {all_words.key(corpus)} words.
     """
     return corpus.articles["words"].sum()
 
@@ -104,6 +110,9 @@ def moved_by(corpus):
 
     Hint: Both grades are written into the chart above, in the second line.
     Hint: Subtract the grade of the file from the grade of the article.
+
+    Way: The grade of the article less the grade of the file: {the_grade_itself(corpus):.1f} −
+    {the_grade_itself(corpus) - moved_by.key(corpus):.1f} = {moved_by.key(corpus):.1f}.
     """
     grades = reading.grades(corpus)
     return grades.at["southfront", "grade of the article"] - grades.at["southfront", "grade of the file"]
@@ -128,6 +137,9 @@ def easiest_first(corpus):
 
     Hint: In the chart, easier is further to the left. The full mark is the cleaned article.
     Hint: An article that does not move has one mark instead of two; it is the full one.
+
+    Way: The grades of the articles, the lowest first:
+    {listed(reading.grades(corpus)["grade of the article"].sort_values(), places=1)}.
     """
     return reading.grades(corpus)["grade of the article"].sort_values().index.tolist()
 

@@ -1,6 +1,6 @@
 """The exercises of chapter 02. Change one here, then run: python3 course.py refresh 02"""
 from helpers.analyses import naming
-from helpers.exercises import choice, exercise, open_question
+from helpers.exercises import choice, exercise, listed, open_question
 
 
 @exercise("2.1", minutes=2, places=1)
@@ -10,6 +10,9 @@ def rate_of_rebel(corpus):
     Hint: The chart gives the count: it is the number beside the bar. Chapter 01 gave the number of words.
     Hint: Reuters' article has {corpus.articles.at["reuters", "words"]} words. Divide the count by them, and multiply by a
     thousand.
+
+    Way: {the_count(corpus)} of {corpus.articles.at["reuters", "words"]} words: {the_count(corpus)} /
+    {corpus.articles.at["reuters", "words"]} × 1,000 = {rate_of_rebel.key(corpus):.1f}.
     """
     table = naming.rates(corpus, naming.mentions(corpus), by="label").set_index(["article", "label"])
     return table.at[("reuters", "rebel"), "rate"]
@@ -35,6 +38,9 @@ def never_a_militant(corpus):
 
     Hint: In the chart, look along the row of "militant" for a count of nought.
     Hint: {(naming.counts(corpus, naming.mentions(corpus), "label")["militant"] == 0).sum()} of them have none.
+
+    Way: The row of "militant" in the chart: {listed(naming.counts(corpus, naming.mentions(corpus), "label")["militant"])}.
+    Nought stands at {never_a_militant.key(corpus)}.
     """
     table = naming.counts(corpus, naming.mentions(corpus), "label")
     return table.index[table["militant"] == 0].tolist()
@@ -61,6 +67,9 @@ def militant_in_its_own_voice(corpus):
 
     Hint: In the chart of the boxes, own voice is filled, and has the letter o.
     Hint: Or choose "own" in the menu above, and read the number beside the bar.
+
+    Way: Press TV's {in_all_voices(corpus)} "militant" by their voice:
+    {listed(naming.mentions(corpus).query("article == 'presstv' and label == 'militant'")["voice"].value_counts())}.
     """
     mentions = naming.mentions(corpus)
     chosen = (mentions["article"] == "presstv") & (mentions["label"] == "militant") & (mentions["voice"] == "own")
@@ -110,6 +119,9 @@ def rebel_in_a_compound(corpus):
 
     Hint: Look them up in the concordance above: write `rebel*`, and choose the article.
     Hint: `mentions` has a column `compound`; it is empty where there is none.
+
+    Way: Of its {all_of_them(corpus)} "rebel", {rebel_in_a_compound.key(corpus)} are part of a compound:
+    {naming.mentions(corpus).query("article == 'jerusalemonline' and label == 'rebel' and compound > ''")["compound"]}.
     """
     mentions = naming.mentions(corpus)
     chosen = (mentions["article"] == "jerusalemonline") & (mentions["label"] == "rebel") & (mentions["compound"] != "")

@@ -1,6 +1,6 @@
 """The exercises of chapter 03. Change one here, then run: python3 course.py refresh 03"""
 from helpers.analyses import sourcing
-from helpers.exercises import choice, coding, exercise, open_question
+from helpers.exercises import choice, coding, exercise, listed, open_question
 
 
 @exercise("3.1", minutes=2)
@@ -10,6 +10,9 @@ def syrian_government_at_reuters(corpus):
     Hint: In the chart, follow the row "Syrian government" to the last panel; the number behind the bar is the count.
     Hint: The widget further down can list them: choose the kind of source and the article. State-run media count with the
     government that runs them.
+
+    Way: Who speaks in them: {listed(sourcing.attributions(corpus).query("article == 'reuters' and source_type == 'Syrian government'")["speaker"].value_counts())}.
+    Together these are {syrian_government_at_reuters.key(corpus)}.
     """
     table = sourcing.sources(corpus).set_index(["article", "source_type"])
     return table.at[("reuters", "Syrian government"), "statements"]
@@ -37,6 +40,10 @@ def without_the_armed_groups(corpus):
 
     Hint: In the chart, look along the row "armed groups" for a nought; a bar may be thin.
     Hint: The widget further down lists their statements: choose the kind of source, and see which articles are there.
+
+    Way: The statements of armed groups:
+    {listed(sourcing.sources(corpus).query("source_type == 'armed groups'").set_index("article")["statements"])}. Nought stands at
+    {without_the_armed_groups.key(corpus)}.
     """
     table = sourcing.sources(corpus).query("source_type == 'armed groups'").set_index("article")
     return table.index[table["statements"] == 0].tolist()
@@ -169,6 +176,10 @@ def recall_at_press_tv(corpus):
 
     Hint: Count the rows that say "both" or "only the reader": that is the base.
     Hint: Then count the rows that say "both", divide, and multiply by a hundred.
+
+    Way: The reader found {(sourcing.attributions(corpus)["article"] == "presstv").sum()} statements; {both_as_a_count(corpus)} of them the
+    rules found too: {both_as_a_count(corpus)} / {(sourcing.attributions(corpus)["article"] == "presstv").sum()} × 100 =
+    {recall_at_press_tv.key(corpus):.0f} per cent.
     """
     said, found = (table[table["article"] == "presstv"] for table in (sourcing.attributions(corpus), sourcing.by_rules(corpus)))
     return 100 * sourcing.evaluate(found, said).recall

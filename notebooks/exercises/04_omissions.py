@@ -2,7 +2,7 @@
 from itertools import combinations
 
 from helpers.analyses import omissions
-from helpers.exercises import choice, exercise, new_fact, open_question
+from helpers.exercises import choice, exercise, listed, new_fact, open_question
 
 
 @exercise("4.1", minutes=2)
@@ -11,6 +11,9 @@ def shared_by_all(corpus):
 
     Hint: Look for rows of the picture without a blank, whatever the letter.
     Hint: Most of them belong to the first topic.
+
+    Way: The rows without a blank: {omissions.coverage(corpus).index[omissions.coverage(corpus).ne(omissions.NOT_THERE).all(axis=1)]}.
+    These are {shared_by_all.key(corpus)} of {len(corpus.facts)}.
     """
     return (omissions.coverage(corpus) != omissions.NOT_THERE).all(axis=1).sum()
 
@@ -128,6 +131,9 @@ def after_reuters(corpus):
 
     Hint: Write `"reuters"` in place of `"cnn"` in the cell above, and run it again.
     Hint: The column "adds" counts what is new, the column "has in all" what the article has, new or not.
+
+    Way: So many facts each article adds to those of Reuters: {listed(omissions.best_second(corpus, "reuters")["adds"])}. The most:
+    {after_reuters.key(corpus)}.
     """
     return omissions.best_second(corpus, "reuters").index[0]
 

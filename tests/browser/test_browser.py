@@ -55,6 +55,18 @@ def test_before_it_is_run_an_untrusted_copy_shows_its_figures_and_twins(lab, pag
         expect(notebook.outputs("charts.coverage").locator("img")).to_have_attribute("alt", re.compile("45 facts"))
 
 
+def test_the_set_up_is_folded_says_what_it_is_unfolds_and_says_that_it_ran(page, lab):
+    open_notebook(page, lab, START)
+    cell = page.locator(".jp-CodeCell").first
+    expect(cell.locator(".jp-PlaceholderText")).to_contain_text("# Set-up: the articles and the tools of this chapter.")
+    cell.locator(".jp-Placeholder-content").click()
+    expect(cell.locator(".cm-content")).to_contain_text("corpus = load_corpus()")
+    output = cell.locator(".jp-OutputArea-output pre")
+    output.evaluate("stored => stored.textContent = 'from the day when it was stored'")
+    page.keyboard.press("Shift+Enter")
+    expect(output).to_have_text("Corpus of 5 articles in seeds/", timeout=60_000)
+
+
 def test_the_word_is_chosen_by_mouse_and_by_keyboard(page, lab):
     cell = run(page, lab, START).cell("widgets.word_choice")
     cell.locator("select").select_option("rioters")
@@ -247,6 +259,9 @@ def test_a_code_exercise_wrong_then_right_with_hints_and_solution_by_key(page, l
     output.get_by_text("Solution", exact=True).click()
     expect(output.locator("pre")).not_to_be_visible()
     output.get_by_text("Yes, show it").click()
+    expect(output.get_by_text("The short name of its article is jerusalemonline.")).to_be_visible()
+    expect(output.locator("pre")).not_to_be_visible()
+    output.get_by_text("The same in code").click()
     expect(output.locator("pre")).to_be_visible()
     run_with(page, cell, 'answer = JerusalemOnline\ncheck("1.1", answer)')
     expect(output).to_contain_text("A word that is meant as a text needs quotation marks around it")

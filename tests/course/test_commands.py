@@ -362,6 +362,21 @@ def test_reset_gives_the_chapter_back_and_keeps_a_dated_copy_with_the_answers(ti
     assert tiny.start("reset", "01").stdout == "01_first.ipynb is untouched.\n"
 
 
+def test_reset_as_the_first_command_in_a_downloaded_folder_sets_up_nothing_and_says_that_there_is_nothing(
+    tiny, tmp_path
+):
+    folder = tmp_path / "downloaded"
+    shutil.copytree(tiny.folder, folder, ignore=shutil.ignore_patterns(".venv", "my_copies"))
+    student_works(folder, "my work", answers=False)
+    done = start(folder, "reset", "01")
+    assert done.returncode == 1 and done.stdout == ""
+    assert done.stderr == (
+        "There is nothing to go back to: this folder has no git and was not set up yet, so 01_first.ipynb as it lies there "
+        "is all there is; download the course again, into another folder.\n"
+    )
+    assert (folder / "notebooks/01_first.ipynb").read_text() == "my work" and not (folder / ".venv").exists()
+
+
 def test_reset_in_a_clone_gives_what_git_has(tiny, tmp_path):
     shutil.copytree(tiny.folder / "helpers", tmp_path / "helpers")
     (tmp_path / "notebooks").mkdir()

@@ -2,6 +2,7 @@
 
 import re
 import shutil
+from html import unescape
 
 import nbformat
 import numpy as np
@@ -161,6 +162,20 @@ def test_every_known_mistake_fails_with_its_own_reply(one):
         replies.append(page.text.splitlines()[0])
     replies.append(tutor.check(one.number, -98765.4).text.splitlines()[0])
     assert len(set(replies)) == len(one.mistakes) + 1
+
+
+@every_coded
+def test_the_solution_gives_the_way_in_words_before_the_code_and_the_answer_as_it_was_asked_for(one):
+    html = unescape(tutor.check(one.number, ...).html)
+    way, key = " ".join(one.way(CORPUS).split()), one.key(CORPUS)
+    answers = [f"{key:.{one.places}f}" if isinstance(key, float) else str(key)] if np.isscalar(key) else key
+    at = [way.rindex(answer) for answer in answers]
+    assert at == sorted(at)
+    assert f"<p>answer: {', '.join(answers)}</p>" in html
+    places = [
+        html.index(words) for words in ("Yes, show it", one.way(CORPUS), "<p>answer: ", "The same in code", "<pre>")
+    ]
+    assert places == sorted(places)
 
 
 @every_coded

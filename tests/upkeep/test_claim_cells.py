@@ -45,14 +45,27 @@ def test_only_true_is_true_and_each_failure_is_told_with_its_sentence(tmp_path):
         "SyntaxError",
     ]
     assert all(sentence in line for sentence, line in zip(["“Wrong.”", "“No bool.”", "“Raises.”"], told))
-    assert all(line.startswith("cell 2: ") for line in told)
+    assert all(line.startswith("under “A”, ") for line in told)
 
 
 def test_a_false_equation_is_told_with_what_it_is_instead(tmp_path):
     course = notebook("x = {'a': 1}", "# A\n\nTwo. <!-- claim: x == {'a': 2} -->")
     assert false_claims(execute(with_claims(course), tmp_path)) == [
-        "cell 2: “Two.” — the claim x == {'a': 2} gives False, not True; its left side is {'a': 1}"
+        "under “A”, “Two.” — the claim x == {'a': 2} gives False, not True; its left side is {'a': 1}"
     ]
+
+
+def test_a_claim_is_told_with_the_section_and_the_sentence_before_it_and_else_with_what_comes_after_it():
+    found = find_claims(
+        notebook(
+            "# T\n\nOne. <!-- claim: 1 -->\n\n## First · 5 min\n\nTwo. <!-- claim: 2 -->",
+            "### Exercise 1.1 · 2 min",
+            "# <!-- claim: 3 -->\n\n# U\n",
+            "## Second\n\nFour. <!-- claim: 4 -->",
+        )
+    )
+    assert [(claim.section, claim.sentence) for claim in found][::3] == [("T", "One."), ("Second", "Four.")]
+    assert [claim.section for claim in found] == ["T", "First", "First", "Second"] and found[2].sentence == "#"
 
 
 def test_without_its_claims_an_executed_notebook_is_as_if_there_were_none(tmp_path):
