@@ -343,12 +343,12 @@ def test_textstat_is_the_last_version_that_works_without_a_network():
 def student_works(folder, text, answers=True):
     (folder / "notebooks/01_first.ipynb").write_text(text)
     if answers:
-        (folder / "notebooks/answers").mkdir(exist_ok=True)
-        (folder / "notebooks/answers/01_first.json").write_text("{}")
+        (folder / "notebooks/answers/01_first").mkdir(parents=True)
+        (folder / "notebooks/answers/01_first/1.1.json").write_text("{}")
 
 
 def copies(folder):
-    return {path.suffix: path.read_text() for path in sorted((folder / "notebooks/my_copies").iterdir())}
+    return {path.suffix: path.read_text() for path in (folder / "notebooks/my_copies").rglob("*.*") if path.is_file()}
 
 
 def test_reset_gives_the_chapter_back_and_keeps_a_dated_copy_with_the_answers(tiny):
@@ -357,7 +357,7 @@ def test_reset_gives_the_chapter_back_and_keeps_a_dated_copy_with_the_answers(ti
     done = tiny.start("reset", "01")
     assert done.returncode == 0 and "notebooks/my_copies/01_first 20" in done.stdout
     assert (tiny.folder / "notebooks/01_first.ipynb").read_text() == "untouched"
-    assert not (tiny.folder / "notebooks/answers/01_first.json").exists()
+    assert not (tiny.folder / "notebooks/answers/01_first").exists()
     assert copies(tiny.folder) == {".ipynb": "my work", ".json": "{}"}
     assert tiny.start("reset", "01").stdout == "01_first.ipynb is untouched.\n"
 
