@@ -296,6 +296,58 @@ def widget_change():
     yield "widget change to new output, median of 30", "what is felt as at once", median(times), 150, "ms", 1
 
 
+MARK = """text => new Promise(resolve => {
+    const press = (key, shiftKey = false) => text.dispatchEvent(new KeyboardEvent('keydown', {key, shiftKey, bubbles: true}));
+    const painted = then => requestAnimationFrame(() => setTimeout(then));
+    text.focus();
+    press('ArrowDown');
+    press('End', true);
+    painted(() => {
+        const began = performance.now();
+        press('3');
+        painted(() => resolve(performance.now() - began));
+    });
+})"""
+
+
+def key_to_mark():
+    """From a key to the painted mark, in articles of 2,000 and of 20,000 words."""
+    if browser.find_browser() is None:
+        print("  no browser on this machine: the pen is not measured")
+        return
+    with tempfile.TemporaryDirectory() as name, browser.chromium() as chromium, browser.new_page(chromium) as page:
+        for number, aim in ((2_000, 50), (20_000, 100)):
+            folder = Path(name) / str(number)
+            folder.mkdir()
+            with_one_long_article(folder, number)
+            browser.write_notebook(
+                folder / "pen.ipynb",
+                "from helpers.corpus import load_corpus\nfrom helpers.show import widgets",
+                'widgets.highlighter(load_corpus("."))',
+            )
+            with browser.jupyterlab(folder) as lab:
+                browser.open_notebook(page, lab, "pen.ipynb").run_all()
+                text = page.locator(".course-pen-text").element_handle()
+                times = [page.evaluate(MARK, text) for _ in range(30)]
+            yield (
+                f"key to painted mark, {number:,} words, median of 30",
+                "what is felt as at once",
+                median(times),
+                aim,
+                "ms",
+                1,
+            )
+
+
+def with_one_long_article(folder, number):
+    """Write a corpus of one article, made of the five again and again, with about so many words."""
+    five = "\n\n".join(load_corpus(ROOT / "seeds").articles["text"])
+    text = "\n\n".join([five] * (1 + number // len(five.split())))
+    (folder / "long.txt").write_text(" ".join(text.split(" ")[:number]), encoding="utf-8")
+    rows = [ARTICLE_COLUMNS, ["long", "long.txt", "Long", *[""] * (len(ARTICLE_COLUMNS) - 3)]]
+    (folder / "articles.csv").write_text("\n".join(map(",".join, rows)), encoding="utf-8")
+
+
 def installed_size():
     pins = dict(
         line.split("#")[0].strip().split("==")
@@ -325,6 +377,7 @@ MEASURES = [
     nbval,
     kernel_memory,
     widget_change,
+    key_to_mark,
     installed_size,
 ]
 

@@ -182,7 +182,7 @@ class Highlighter:
         with self.pen.hold_sync():
             self.pen.article, self.pen.label = (
                 article,
-                f"{self.corpus.articles.at[article, 'outlet']}: words to be marked",
+                f"Words to mark in the article of {self.corpus.articles.at[article, 'outlet']}",
             )
             self.pen.words = [list(word) for word in words]
             self.pen.quotes = _quotes(text, words, starts)

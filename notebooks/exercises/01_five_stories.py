@@ -30,7 +30,7 @@ def names_no_day(corpus):
 @open_question("1.2", minutes=4)
 def what_the_army_does(corpus):
     """What is the Syrian army doing in Eastern Ghouta? The articles have different words for it. Choose one article,
-    quote the words in which it says so, and say in one sentence what these words take for granted. Your quotation must
+    mark the words in which it says so, or copy them, and say in one sentence what these words take for granted. They must
     hold one of: {what_the_army_does.key(corpus)}.
 
     Hint: Each article says it more than once. Choose the place where you noticed it first.

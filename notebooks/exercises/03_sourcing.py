@@ -130,8 +130,9 @@ def a_pattern(corpus):
 
 @coding("3.5", minutes=6)
 def code_a_paragraph(corpus):
-    """Code this paragraph of {corpus.articles.at[code_a_paragraph.place(corpus)[0], "outlet"]}. Write each statement on a line of its own, source | cue | content, such as
-    `the mayor | said | the bridge would be repaired`; copy the words from the paragraph, and leave out what it does not have.
+    """Code this paragraph of {corpus.articles.at[code_a_paragraph.place(corpus)[0], "outlet"]}. Mark, for each statement,
+    who says it, the reporting word, and what is said; leave out what the paragraph does not have. Without the pen, write
+    a statement on a line: `the mayor | said | the bridge would be repaired`.
 
     > {code_a_paragraph.passage(corpus)}
 

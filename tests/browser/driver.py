@@ -20,8 +20,11 @@ from pathlib import Path
 from urllib.parse import quote
 from urllib.request import Request, urlopen
 
+import nbformat
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, TimeoutError, sync_playwright
+
+from helpers.upkeep.refresh import METADATA
 
 SECONDS_TO_START = 90
 SECONDS_TO_OPEN = 120
@@ -239,6 +242,14 @@ def open_notebook(page: Page, lab: Lab, name: str) -> "Notebook":
     notebook.wait_for(READY, SECONDS_TO_OPEN, "its kernel was not ready")
     notebook.fit()
     return notebook
+
+
+def write_notebook(file: Path, *cells: str) -> None:
+    """Write a notebook with these code cells, not yet run."""
+    notebook = nbformat.v4.new_notebook(
+        cells=[nbformat.v4.new_code_cell(cell) for cell in cells], metadata=nbformat.from_dict(METADATA)
+    )
+    nbformat.write(notebook, file)
 
 
 def _end_sessions(lab: Lab, name: str) -> None:

@@ -13,7 +13,7 @@ from tests.browser.driver import find_browser, jupyterlab, new_page, open_notebo
 pytestmark = pytest.mark.skipif(find_browser() is None, reason="no Chromium, Chrome or Edge on this machine")
 SOURCING, OMISSIONS = "03_sourcing.ipynb", "04_omissions.ipynb"
 RESULT = ".widget-html"
-QUOTATION, REASONING = "using them as human shields", "Who has seen it?"
+QUOTATION, REASONING = "human shields", "Who has seen it?"
 
 
 @pytest.fixture
@@ -68,7 +68,7 @@ def answer_every_kind(page, notebook):
     check_form(cell, "Right.")
     cell = notebook.cell('ask("3.4")')
     cell.get_by_label("Article:").select_option("Press TV")
-    mark(page, cell, "using", 5, "Enter")
+    mark(page, cell, "human", 2, "Enter")
     expect(cell.get_by_label("Quotation:")).to_have_value(QUOTATION)
     cell.get_by_label("Reasoning:").fill(REASONING)
     check_form(cell, "Your evidence stands.")
@@ -216,7 +216,7 @@ def test_two_tabs_that_answer_different_exercises_both_survive(browser, clone):
         left.run_all()
         right.run_all()
         left.cell('ask("3.3")').get_by_label("own").check()
-        rerun(other, right.cell('check("3.2", answer)'), 'answer = ["presstv"]\ncheck("3.2", answer)')
+        rerun(other, right.cell('check("3.2", answer)'), 'answer = ["cnn"]\ncheck("3.2", answer)')
         check_form(left.cell('ask("3.3")'), "Right.")
         expect(right.cell('check("3.2", answer)')).to_contain_text("ot yet.")
         kept = {file.stem for file in (folder / "answers" / "03_sourcing").glob("*.json")}

@@ -3,12 +3,11 @@
 import json
 import re
 
-import nbformat
 import pytest
 from playwright.sync_api import expect
 
 from tests import ROOT
-from tests.browser.driver import axe, change_theme, find_browser, jupyterlab, open_notebook
+from tests.browser.driver import axe, change_theme, find_browser, jupyterlab, open_notebook, write_notebook
 
 pytestmark = pytest.mark.skipif(find_browser() is None, reason="no Chromium, Chrome or Edge on this machine")
 TEXT, TOLD, LIST = ".course-pen-text", ".course-pen-told", ".course-pen-list > li"
@@ -30,13 +29,12 @@ def pen(page, lab):
 
 
 def write_and_run(page, lab):
-    cells = [
+    write_notebook(
+        lab.folder / "pen.ipynb",
         "from helpers.corpus import load_corpus\nfrom helpers.show import widgets",
         'pen = widgets.highlighter(load_corpus("../odd"))\npen',
         'print(pen.table[["source", "cue", "text", "start", "end"]].to_json(orient="records"))',
-    ]
-    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(cell) for cell in cells])
-    nbformat.write(notebook, lab.folder / "pen.ipynb")
+    )
     opened = open_notebook(page, lab, "pen.ipynb")
     opened.run_all()
     expect(page.locator(TEXT)).to_be_visible()
