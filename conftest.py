@@ -7,7 +7,6 @@ import os
 import shutil
 import tempfile
 
-import hypothesis
 import pytest
 from xdist.scheduler import LoadScopeScheduling
 
@@ -16,16 +15,12 @@ LONG = ("tests/course/", "tests/browser/", "tests/exercises/")
 BY_TEST = ("tests/browser/", "tests/exercises/test_exercises.py")
 
 # Kernels, servers and browsers inherit these.
-HOME = tempfile.mkdtemp(prefix="course-tests-")
-os.environ.update(dict.fromkeys(("TMPDIR", "TEMP", "TMP"), HOME))
+FOLDER = tempfile.mkdtemp(prefix="course-tests-")
+os.environ.update(dict.fromkeys(("TMPDIR", "TEMP", "TMP"), FOLDER))
 tempfile.tempdir = None
-os.environ["COURSE_ANSWERS"] = os.path.join(HOME, "answers")
+os.environ["COURSE_ANSWERS"] = os.path.join(FOLDER, "answers")
 # Where the course was launched from is no matter of the tests.
 os.environ.pop("BINDER_REPO_URL", None)
-
-# The same examples in every run, and none that fails because the machine is busy.
-hypothesis.settings.register_profile("course", deadline=None, derandomize=True, database=None)
-hypothesis.settings.load_profile("course")
 
 
 class Shared(LoadScopeScheduling):
@@ -46,4 +41,4 @@ def pytest_collection_modifyitems(config, items):
 
 @pytest.hookimpl(trylast=True)
 def pytest_unconfigure(config):
-    shutil.rmtree(HOME, ignore_errors=True)
+    shutil.rmtree(FOLDER, ignore_errors=True)

@@ -10,8 +10,16 @@ from tests import ROOT
 from tests.browser.driver import chromium, jupyterlab, new_page
 
 
+@pytest.fixture(scope="package", autouse=True)
+def answers(tmp_path_factory):
+    """A folder of their own for the answers that these tests give: no other test of the process finds them."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("COURSE_ANSWERS", str(tmp_path_factory.mktemp("answers")))
+        yield
+
+
 @pytest.fixture(scope="package")
-def lab(tmp_path_factory):
+def lab(tmp_path_factory, answers):
     """JupyterLab on a fresh, untrusted copy of the notebooks, as a clone or Binder has them."""
     folder = tmp_path_factory.mktemp("course")
     shutil.copytree(ROOT / "notebooks", folder / "notebooks", ignore=shutil.ignore_patterns(".ipynb_checkpoints"))
