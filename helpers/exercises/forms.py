@@ -13,7 +13,7 @@ from helpers.exercises.compare import Unreadable
 from helpers.exercises.evidence import place_of
 from helpers.exercises.keeping import keep_answer, read_answer
 from helpers.exercises.outcomes import BESIDE, CHANGED, NOT_TRIED, NOT_YET, STANDS, UNREADABLE
-from helpers.exercises.own_coding import FORM, as_lines, read_lines
+from helpers.exercises.own_coding import FORM, as_lines
 from helpers.exercises.verdict import compared, verdict
 from helpers.show import pages
 from helpers.show.highlighter import Highlighter
@@ -39,11 +39,13 @@ class Form:
         self.button = ipywidgets.Button(description="Check")
         self.button.on_click(self._checked)
         self.verdict = ipywidgets.HTML()
+        self.box = ipywidgets.VBox([*self.arranged(), self.button, self.verdict])
         self._fill(read_answer(one.number).get("form", {}))
         self._show(self._untouched())
         for control in controls.values():
             control.observe(self._changed, names="value")
-        self.box = ipywidgets.VBox([*self.arranged(), self.button, self.verdict])
+        if pen:
+            pen.observe(self._drawn)
         LIVE[one.number] = self
 
     def arranged(self):
@@ -64,16 +66,44 @@ class Form:
     def _fill(self, form):
         for name, value in form.items():
             self._restore(name, value)
+        if self.pen and form.get("marks"):
+            self.pen.marks = form["marks"]
+            self.marked()
+        self.typed()
 
     def _restore(self, name, value):
-        control = self.controls.get(name)
-        # The options or the fields may be others than when it was kept; what a page kept of a menu is its label.
-        for attribute in ("value", "label"):
-            try:
-                setattr(control, attribute, value)
-                return
-            except Exception:
-                pass
+        try:
+            self.controls[name].value = value
+        # The options or the fields may be others than when it was kept.
+        except Exception:
+            pass
+
+    def marked(self, article=None):
+        """Write into the fields what is marked with the pen; in `article`, the one that is shown, perhaps nothing any more."""
+
+    def typed(self):
+        """Mark what the fields say, so that marks and fields never differ."""
+
+    def _drawn(self):
+        before = [control.value for control in self.controls.values()]
+        self.marked(self.pen.article)
+        # A field that changes is kept as it is; the same words may be marked in another place.
+        if before == [control.value for control in self.controls.values()]:
+            self._changed(None)
+
+    def shelf(self, shown):
+        """The pen, as one widget; until the page shows it, a sentence stands there that says what to do without."""
+        note, shelf, pen = ipywidgets.HTML(pages.note(NO_PEN).html), ipywidgets.VBox([shown]), self.pen.pen
+
+        def show(change=None):
+            note.layout.display = "none" if pen.alive else ""
+            # A server without the pen would show an error in its place.
+            shelf.layout.display = "" if pen.alive else "none"
+
+        pen.observe(show, names="alive")
+        show()
+        shelf.add_class(f"course-answer:{self.one.number}:marks")
+        return ipywidgets.VBox([note, shelf])
 
     def _untouched(self):
         kept = read_answer(self.one.number)
@@ -81,9 +111,11 @@ class Form:
         return verdict(self.one, self.corpus, *outcome)
 
     def _values(self):
-        return {name: control.value for name, control in self.controls.items()}
+        marks = {"marks": self.pen.marks} if self.pen else {}
+        return {**{name: control.value for name, control in self.controls.items()}, **marks}
 
     def _changed(self, change):
+        self.typed()
         keep_answer(self.one.number, self._values())
         # A click can overtake a change on a slow line; what was checked and what was not must be told apart.
         self._show(verdict(self.one, self.corpus, CHANGED, self.waiting()))
@@ -150,29 +182,24 @@ class OpenForm(Form):
             },
             Highlighter(corpus, table="evidence", single=True),
         )
-        self.pen.observe(self._marked)
-        for name in ("article", "quotation"):
-            self.controls[name].observe(self._follow, names="value")
-        self._follow()
 
     def arranged(self):
-        self._shelf = with_pen(self.pen, self.pen.pen)
+        self._shelf = self.shelf(self.pen.pen)
         article, *others = self.controls.values()
         return [article, self._shelf, *others]
 
-    def _marked(self):
-        self.controls["quotation"].value = marked_text(self.pen, self.pen.article)
+    def marked(self, article=None):
+        self.controls["quotation"].value = marked_text(self.pen, self.controls["article"].value)
 
-    def _follow(self, change=None):
-        """Show the article that is chosen, and in it the quotation where it stands."""
-        article, quotation = self.controls["article"].value, self.controls["quotation"].value
+    def typed(self):
+        article, quotation, _ = (control.value for control in self.controls.values())
         self._shelf.layout.display = "" if article else "none"
         if article:
             self.pen.article = article
-            paint(self.pen, article, quotation)
+        paint(self.pen, {article: quotation})
 
     def outcome(self):
-        article, quotation, reasoning = self._values().values()
+        article, quotation, reasoning = (control.value for control in self.controls.values())
         if not (article or quotation.strip() or reasoning.strip()):
             return NOT_TRIED, "Fill in the form, and press Check."
         weighed = self.one.weighed(article, quotation, self.corpus)
@@ -219,9 +246,6 @@ class CodingForm(Form):
             },
             Highlighter(corpus, article, sentences=one.function(corpus)[1:]),
         )
-        self._typed()
-        self.pen.observe(self._marked)
-        self.controls["lines"].observe(self._typed, names="value")
 
     def arranged(self):
         by_hand = ipywidgets.Checkbox(
@@ -236,36 +260,20 @@ class CodingForm(Form):
         for widget, name in ((self.pen.pen, "alive"), (by_hand, "value")):
             widget.observe(fold, names=name)
         fold()
-        shelf = with_pen(self.pen)
-        shelf.add_class(f"course-answer:{self.one.number}:marks")
-        return [shelf, by_hand, lines]
+        return [self.shelf(self.pen.box), by_hand, lines]
 
-    def _values(self):
-        return {**super()._values(), "marks": self.pen.marks}
+    def marked(self, article=None):
+        self.controls["lines"].value = as_lines(self.pen.table)
 
-    def _fill(self, form):
-        if "marks" in form:
-            self.pen.marks = form["marks"]
-        super()._fill({"lines": as_lines(self.pen.table), **form})
-
-    def _marked(self):
-        written = as_lines(self.pen.table)
-        if self.controls["lines"].value != written:
-            self.controls["lines"].value = written
-        else:
-            self._changed(None)
-
-    def _typed(self, change=None):
-        """Mark what is typed, as far as it can be read."""
-        if self.controls["lines"].value != as_lines(self.pen.table):
-            article, start, end = self.one.place(self.corpus)
+    def typed(self):
+        lines = self.controls["lines"].value
+        if lines != as_lines(self.pen.table):
             try:
-                table = read_lines(
-                    self.controls["lines"].value, self.corpus.articles.at[article, "raw"], start, end, article
-                )
+                table = self.one.read(lines, self.corpus)
             except Unreadable:
-                return
-            self.pen.marks = {article: as_marks(table)}
+                self.pen.marks = {}
+            else:
+                self.pen.marks = {self.pen.article: as_marks(table)}
 
     def _coding(self):
         """The statements: as they are marked, if the lines say the same, else as they are typed."""
@@ -336,22 +344,17 @@ class FactForm(Form):
             },
             Highlighter(corpus, table="evidence", single=True),
         )
-        self.pen.observe(self._marked)
-        for article in self.articles:
-            self.controls[article].observe(self._paint, names="value")
-        self._paint()
 
     def arranged(self):
         statement, topic, *quotations = self.controls.values()
-        return [statement, topic, with_pen(self.pen), *quotations]
+        return [statement, topic, self.shelf(self.pen.box), *quotations]
 
-    def _marked(self):
-        article = self.pen.article
-        self.controls[article].value = marked_text(self.pen, article)
+    def marked(self, article=None):
+        for name in self.pen.marks if article is None else [article]:
+            self.controls[name].value = marked_text(self.pen, name)
 
-    def _paint(self, change=None):
-        for article in self.articles:
-            paint(self.pen, article, self.controls[article].value)
+    def typed(self):
+        paint(self.pen, {article: self.controls[article].value for article in self.articles})
 
     def outcome(self):
         values = self._values()
@@ -386,20 +389,6 @@ class FactForm(Form):
         return [pages.note(f"Your fact: … Topic: … {' '.join(f'{name}: …' for name in self.articles)}")]
 
 
-def with_pen(pen, shown=None):
-    """A Highlighter, or what is to be shown of it, as one widget; until the page shows it, a sentence stands there that says what to do without."""
-    note, shelf = ipywidgets.HTML(pages.note(NO_PEN).html), ipywidgets.VBox([shown or pen.box])
-
-    def show(change=None):
-        note.layout.display = "none" if pen.pen.alive else ""
-        # A server without the pen would show an error in its place.
-        shelf.layout.display = "" if pen.pen.alive else "none"
-
-    pen.pen.observe(show, names="alive")
-    show()
-    return ipywidgets.VBox([note, shelf])
-
-
 def marked_text(pen, article):
     """What is marked in an article, in one line: of several marks the last; "" for none."""
     rows = pen.marks.get(article, [])
@@ -407,12 +396,16 @@ def marked_text(pen, article):
     return " ".join(pen.corpus.articles.at[article, "raw"][slice(*spans[0])].split()) if spans else ""
 
 
-def paint(pen, article, quotation):
-    """Mark a quotation where it stands in an article, and nothing where it does not."""
-    if " ".join(quotation.split()) != marked_text(pen, article):
-        span = place_of(pen.corpus, article, quotation)
-        marks = [{"parts": {"evidence": list(span)}, "fields": {}}] if span else []
-        pen.marks = {**pen.marks, article: marks}
+def paint(pen, quotations):
+    """Mark each quotation where it stands in its article, and nothing where it does not; {short name: words}."""
+    marks = {}
+    for article, quotation in quotations.items():
+        if quotation.strip() and " ".join(quotation.split()) == marked_text(pen, article):
+            marks[article] = pen.marks[article]
+        elif article and (span := place_of(pen.corpus, article, quotation)):
+            marks[article] = [{"parts": {"evidence": list(span)}, "fields": {}}]
+    if marks != pen.marks:
+        pen.marks = marks
 
 
 def as_marks(table):

@@ -53,8 +53,7 @@ class Keeper(anywidget.AnyWidget):
             form, at = (draft.get("form"), draft.get("at")) if isinstance(draft, dict) else (None, None)
             if isinstance(form, dict) and isinstance(at, (int, float)):
                 known = offered.get(number) or keeping.read_answer(number)
-                before = known.get("form") if isinstance(known.get("form"), dict) else {}
-                offered[number] = {**known, "form": {**before, **form}, "when": at / 1000}
+                offered[number] = {**known, "form": _with_draft(known.get("form"), form), "when": at / 1000}
         return keeping.newer(
             {number: entry for number, entry in offered.items() if number.startswith(f"{self.chapter}.")}
         )
@@ -71,6 +70,16 @@ class Keeper(anywidget.AnyWidget):
             self.offer, self.found = 0, {}
         elif wanted == "hint" and keeping.is_exercise(content.get("number")) and isinstance(content.get("hint"), int):
             keeping.keep_hint(content["number"], content["hint"])
+
+
+def _with_draft(form, draft):
+    """What a form holds once a draft is put into it; the marks of an article stand in a draft under marks/article."""
+    form = dict(form) if isinstance(form, dict) else {}
+    for name, value in draft.items():
+        part, _, article = name.partition("/")
+        marks = form.get(part) if isinstance(form.get(part), dict) else {}
+        form[part] = {**marks, article: value} if article else value
+    return form
 
 
 def keep(path):

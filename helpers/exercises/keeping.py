@@ -14,7 +14,7 @@ from helpers.exercises.kinds import FOLDER, file_of
 from helpers.exercises.outcomes import DONE, SIGNS
 
 LONGEST_SHOWN = 2000
-LONGEST_TEXT, MOST_ITEMS, MOST_BEFORE = 20_000, 5_000, 20
+LONGEST_TEXT, MOST_ITEMS, MOST_BEFORE, DEEPEST = 20_000, 5_000, 20, 8
 NUMBER = re.compile(r"\d{1,2}\.\d{1,2}")
 # What there is to know of an answer; the rest of an entry is told from it, or concerns this disk alone.
 PLACES = ["form", "outcome", "first", "first_outcome", "tries", "hints", "when", "was_right"]
@@ -25,7 +25,7 @@ listeners = []
 def as_plain(value):
     """A value as data that can be written as JSON and read back: numbers, texts, lists, dicts of these; None for others."""
     try:
-        return _plain(value, 4)
+        return _plain(value, DEEPEST)
     # A value may be any object, and do anything when it is looked at.
     except Exception:
         return None

@@ -181,9 +181,16 @@ function pen({ model, el }) {
     say(sentence);
     model.set("rows", structuredClone(rows));
     // A kernel that has died takes nothing any more; what is marked is told to the page all the same.
-    el.dispatchEvent(new CustomEvent("course-change", { bubbles: true, detail: { article: model.get("article"), rows } }));
+    const detail = { article: model.get("article"), rows: rows.map(inFile) };
+    el.dispatchEvent(new CustomEvent("course-change", { bubbles: true, detail }));
     // As a message of its own, which no click can overtake: changes of a model wait for one another.
     model.send({ do: "mark", rows });
+  }
+
+  /** A row with its offsets counted from the beginning of the file. */
+  function inFile(row) {
+    const moved = ([start, end]) => [start + model.get("offset"), end + model.get("offset")];
+    return { ...row, parts: Object.fromEntries(Object.entries(row.parts).map(([name, span]) => [name, moved(span)])) };
   }
 
   function travel(from, to, sentence) {
@@ -396,12 +403,8 @@ function named(node, prefix) {
   return name ? name.slice(prefix.length).split(":").map(decodeURIComponent) : null;
 }
 
-/** What a control of ipywidgets holds, as it reads: for a menu or a button, its label. */
-function valueOf(control) {
-  if (control.tagName === "SELECT") return control.selectedOptions[0]?.textContent ?? "";
-  if (control.type === "radio") return control.closest("label")?.textContent.trim() ?? "";
-  return control.value;
-}
+/** What a control of ipywidgets holds: of a radio button, its label. */
+const valueOf = (control) => (control.type === "radio" ? control.closest("label")?.textContent.trim() ?? "" : control.value);
 
 function keeper({ model, el }) {
   const key = model.get("key");
@@ -456,6 +459,9 @@ function keeper({ model, el }) {
     say("This browser keeps no answer of this chapter now.");
   }, "Delete the answers of this chapter from this browser");
 
+  const known = (number, name) => name.split("/").reduce((value, part) => value?.[part], model.get("sheet")[number]?.form);
+  const isKnown = (number, name, value) => JSON.stringify(known(number, name)) === JSON.stringify(value);
+
   /** Keep what the kernel has kept; a draft that it has too is no draft any more. */
   function keepSheet() {
     const kept = read();
@@ -463,7 +469,7 @@ function keeper({ model, el }) {
       const before = kept.entries[number];
       if (!before || before.entry.when <= entry.when) kept.entries[number] = { entry, at: Date.now() };
       const draft = kept.drafts[number]?.form ?? {};
-      for (const name of Object.keys(draft)) if (JSON.stringify(draft[name]) === JSON.stringify(entry.form?.[name])) delete draft[name];
+      for (const name of Object.keys(draft)) if (isKnown(number, name, draft[name])) delete draft[name];
       if (!Object.keys(draft).length) delete kept.drafts[number];
     }
     write(kept);
@@ -471,9 +477,9 @@ function keeper({ model, el }) {
   }
 
   function keepDraft(number, name, value) {
+    if (isKnown(number, name, value)) return;
     const kept = read();
-    const form = { ...kept.drafts[number]?.form, [name]: value };
-    kept.drafts[number] = { form, at: Date.now() };
+    kept.drafts[number] = { form: { ...kept.drafts[number]?.form, [name]: value }, at: Date.now() };
     write(kept);
   }
 
@@ -485,11 +491,12 @@ function keeper({ model, el }) {
 
   const onInput = (event) => {
     const place = named(event.target, FIELD);
-    if (place && event.target.matches("input, textarea, select")) later(place[0], place[1], valueOf(event.target));
+    // A menu tells the kernel at once; and what it shows is not what it holds.
+    if (place && event.target.matches("textarea, input[type=text], input[type=radio]")) later(place[0], place[1], valueOf(event.target));
   };
   const onMarks = (event) => {
     const place = named(event.target, FIELD);
-    if (place) later(place[0], place[1], event.detail.rows);
+    if (place) later(place[0], `marks/${event.detail.article}`, event.detail.rows);
   };
   const onToggle = (event) => {
     const hint = event.target.open && named(event.target, HINT);

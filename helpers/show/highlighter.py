@@ -44,7 +44,7 @@ SCHEMES = {
 class Pen(anywidget.AnyWidget):
     """The front end of a Highlighter; what Python and the page tell each other about a text and its marks.
 
-    Offsets count code points from the beginning of `text`. words, sentences, quotes: the spans of the words, the number of
+    Offsets count code points from the beginning of `text`, which stands at `offset` of the file. words, sentences, quotes: the spans of the words, the number of
     the first word of each sentence, and of each quotation its span with that of its words. rows: the marks, each a dict
     with parts (spans by name) and fields. alive: whether a page shows it.
     """
@@ -53,6 +53,7 @@ class Pen(anywidget.AnyWidget):
     part = traitlets.Unicode("pen").tag(sync=True)
     article = traitlets.Unicode().tag(sync=True)
     text = traitlets.Unicode().tag(sync=True)
+    offset = traitlets.Int(0).tag(sync=True)
     words = traitlets.List().tag(sync=True)
     sentences = traitlets.List().tag(sync=True)
     quotes = traitlets.List().tag(sync=True)
@@ -184,6 +185,7 @@ class Highlighter:
                 article,
                 f"Words to mark in the article of {self.corpus.articles.at[article, 'outlet']}",
             )
+            self.pen.offset = start
             self.pen.words = [list(word) for word in words]
             self.pen.quotes = _quotes(text, words, starts)
             self.pen.sentences = sorted({bisect_left(starts, span.start) for span in texts.sentence_spans(text)})

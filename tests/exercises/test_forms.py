@@ -3,9 +3,10 @@
 import pytest
 
 from helpers.corpus import load_corpus
+from helpers.exercises import keeper, keeping, tutor
 from helpers.exercises.compare import same
 from helpers.exercises.forms import CodingForm, FactForm, OpenForm
-from helpers.exercises.kinds import FOLDER, load_exercises
+from helpers.exercises.kinds import FOLDER, file_of, load_exercises
 from tests import ROOT
 
 CORPUS = load_corpus(ROOT / "seeds")
@@ -32,3 +33,145 @@ def test_a_number_is_compared_at_the_decimals_that_its_question_asks_for(one):
     assert one.places == asked
     assert same(rounded, one.key(CORPUS), one.places)
     assert not same(rounded + 2 * 10**-asked, one.key(CORPUS), one.places)
+
+
+def form(kind):
+    one = next(one for one in EXERCISES.values() if one.kind == kind)
+    return tutor.ask(one.number)
+
+
+def draw(made, *rows):
+    """Mark with the pen, as the page does."""
+    made.pen.pen._handle_custom_msg({"do": "mark", "rows": list(rows)}, [])
+
+
+def place(made, article, words):
+    """Where words stand in what the pen shows of an article, as a span."""
+    start = CORPUS.articles.at[article, "raw"].index(words) - made.pen.pen.offset
+    return [start, start + len(words)]
+
+
+@pytest.fixture(autouse=True)
+def nothing_kept(tmp_path, monkeypatch):
+    monkeypatch.setenv("COURSE_ANSWERS", str(tmp_path / "answers"))
+
+
+def test_evidence_that_is_marked_is_typed_and_evidence_that_is_typed_is_marked():
+    made = form("open")
+    made.controls["article"].value = "cnn"
+    span = place(made, "cnn", "a deadly offensive")
+    draw(made, {"parts": {"evidence": span}, "fields": {}})
+    assert made.controls["quotation"].value == "a deadly offensive"
+    again = tutor.ask(made.one.number)
+    assert again.pen.marks == {"cnn": [{"parts": {"evidence": span}, "fields": {}}]}
+    again.controls["quotation"].value = "safe passage"
+    assert again.pen.table["text"].tolist() == ["safe passage"]
+    again.controls["quotation"].value = "words that are not there"
+    assert again.pen.marks == {} and again.controls["quotation"].value == "words that are not there"
+    assert tutor.ask(made.one.number).controls["quotation"].value == "words that are not there"
+    draw(again, {"parts": {"evidence": span}, "fields": {}})
+    draw(again)
+    assert again.controls["quotation"].value == ""
+
+
+def test_another_place_of_the_same_words_is_kept_too():
+    made = form("open")
+    made.controls["article"].value = "presstv"
+    raw = CORPUS.articles.at["presstv", "raw"]
+    for start in (raw.index("militants"), raw.rindex("militants")):
+        draw(made, {"parts": {"evidence": [start, start + 9]}, "fields": {}})
+        assert tutor.ask(made.one.number).pen.table["start"].tolist() == [start]
+
+
+def test_statements_that_are_marked_and_lines_that_are_typed_come_to_the_same():
+    made = form("coding")
+    article = made.pen.article
+    parts = {"source": "SANA", "cue": "announced", "content": "soldiers loyal to the government"}
+    draw(made, {"parts": {name: place(made, article, words) for name, words in parts.items()}, "fields": {}})
+    assert made.controls["lines"].value == "SANA | announced | soldiers loyal to the government"
+    made.button.click()
+    marked = made.page.text
+    draw(made)
+    assert made.controls["lines"].value == "" and made.pen.table.empty
+    made.controls["lines"].value = "SANA | announced | soldiers loyal to the government"
+    assert made.pen.table[["source", "cue", "text"]].values.tolist() == [list(parts.values())]
+    made.button.click()
+    assert made.page.text == marked and "[only we: " in marked
+    made.controls["lines"].value = "SANA"
+    assert made.pen.table.empty
+    made.button.click()
+    assert "needs two bars" in made.page.text
+    again = tutor.ask(made.one.number)
+    assert again.controls["lines"].value == "SANA" and again.pen.table.empty
+
+
+def test_a_marked_place_of_a_word_is_kept_although_the_lines_name_the_word_alone():
+    made = form("coding")
+    article, start, end = made.one.place(CORPUS)
+    passage = CORPUS.articles.at[article, "raw"][start:end]
+    last = passage.rindex("the")
+    draw(made, {"parts": {"content": [last, last + 3]}, "fields": {}})
+    assert made.controls["lines"].value == " |  | the"
+    assert tutor.ask(made.one.number).pen.table["start"].tolist() == [start + last] == made._coding()["start"].tolist()
+
+
+def test_a_fact_takes_its_evidence_article_by_article():
+    made = form("fact")
+    draw(made, {"parts": {"evidence": place(made, "presstv", "backed by Russian air force")}, "fields": {}})
+    made.pen.article = "cnn"
+    draw(made, {"parts": {"evidence": place(made, "cnn", "government forces")}, "fields": {}})
+    assert [made.controls[name].value for name in ("presstv", "cnn", "reuters")] == [
+        "backed by Russian air force",
+        "government forces",
+        "",
+    ]
+    made.controls["reuters"].value = "not in it"
+    again = tutor.ask(made.one.number)
+    assert set(again.pen.marks) == {"presstv", "cnn"} and again.controls["reuters"].value == "not in it"
+
+
+def test_a_form_that_is_shown_follows_what_is_taken_back(monkeypatch):
+    monkeypatch.setattr(tutor, "get_ipython", lambda: True)
+    monkeypatch.setattr(tutor, "update_display", lambda *page, **name: None)
+    made = form("open")
+    keeping.take_back(
+        {made.one.number: {"form": {"article": "cnn", "quotation": "safe passage", "reasoning": "so"}, "when": 9}}
+    )
+    assert [control.value for control in made.controls.values()] == ["cnn", "safe passage", "so"]
+    assert made.pen.table["text"].tolist() == ["safe passage"]
+
+
+def test_marks_that_a_dead_kernel_never_heard_of_are_offered_by_the_browser_and_come_back():
+    made = form("coding")
+    article = made.pen.article
+    row = {"parts": {"content": [edge + made.pen.pen.offset for edge in place(made, article, "SANA")]}, "fields": {}}
+    held = keeper.Keeper(file_of(made.one.number), "")
+    held.found = {"entries": {}, "drafts": {made.one.number: {"form": {f"marks/{article}": [row]}, "at": 5000}}}
+    assert held.offer == 1
+    held._handle_custom_msg({"do": "take"}, [])
+    again = tutor.ask(made.one.number)
+    assert again.controls["lines"].value == " |  | SANA"
+
+
+def test_until_the_page_shows_the_pen_a_form_says_what_to_do_without_it():
+    made = form("coding")
+    note, shelf = made.box.children[0].children
+    by_hand, lines = made.box.children[1], made.controls["lines"]
+    assert "this server lacks the pen" in note.value
+    shown = [
+        note.layout.display != "none",
+        shelf.layout.display != "none",
+        by_hand.layout.display != "none",
+        lines.layout.display != "none",
+    ]
+    assert shown == [True, False, False, True]
+    made.pen.pen.alive = True
+    shown = [
+        note.layout.display != "none",
+        shelf.layout.display != "none",
+        by_hand.layout.display != "none",
+        lines.layout.display != "none",
+    ]
+    assert shown == [False, True, True, False]
+    by_hand.value = True
+    assert lines.layout.display != "none"
