@@ -28,7 +28,7 @@ function pen({ model, el }) {
   const noun = model.get("noun");
   let letters, words, quotes, sentences, pieces, pieceOf, painted, selected;
   let rows = model.get("rows"), current = -1, past = [], future = [];
-  let at = 0, anchor = 0, armed = false, touched = false;
+  let at = -1, anchor = -1, armed = false, touched = false;
 
   const page = make("div", { className: "course-pen-text", tabIndex: 0 });
   page.setAttribute("role", "textbox");
@@ -72,7 +72,7 @@ function pen({ model, el }) {
     page.replaceChildren(...paragraphs.filter((each) => each.textContent.trim()));
     painted = new Map();
     selected = new Set();
-    [at, anchor, armed, current, past, future] = [0, 0, false, -1, [], []];
+    [at, anchor, armed, current, past, future] = [-1, -1, false, -1, [], []];
     rows = model.get("rows");
     show();
   }
@@ -261,7 +261,7 @@ function pen({ model, el }) {
   function move(to, extend) {
     if (!words.length) return;
     at = Math.max(0, Math.min(words.length - 1, to));
-    if (!extend) anchor = at;
+    if (!extend || anchor < 0) anchor = at;
     armed = true;
     select();
     pieces[pieceOf[at]].node?.scrollIntoView({ block: "nearest" });
@@ -271,8 +271,8 @@ function pen({ model, el }) {
   const sentenceFrom = (word) => sentences.filter((first) => first <= word).pop() ?? 0;
   const sentenceAfter = (word) => sentences.find((first) => first > word) ?? words.length;
   const MOVES = {
-    ArrowLeft: () => (armed ? at - 1 : at),
-    ArrowRight: () => (armed ? at + 1 : at),
+    ArrowLeft: () => at - 1,
+    ArrowRight: () => at + 1,
     ArrowUp: () => (at > sentenceFrom(at) ? sentenceFrom(at) : sentenceFrom(at - 1)),
     ArrowDown: (extend) => (extend && at < sentenceAfter(at) - 1 ? sentenceAfter(at) - 1 : extend ? sentenceAfter(at + 1) - 1 : sentenceAfter(at)),
     Home: () => sentenceFrom(at),
