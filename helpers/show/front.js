@@ -36,6 +36,8 @@ function pen({ model, el }) {
   page.setAttribute("aria-readonly", "true");
   page.setAttribute("aria-label", model.get("label"));
   const list = make("ol", { className: "course-pen-list" });
+  // What is marked in a single place is shown where it is filled in.
+  list.hidden = model.get("single");
   const told = make("div", { className: "course-pen-told" });
   told.setAttribute("role", "status");
 
@@ -143,7 +145,6 @@ function pen({ model, el }) {
       return item;
     });
     list.replaceChildren(...items);
-    list.hidden = !items.length;
   }
 
   function fieldsOf(row, number) {
