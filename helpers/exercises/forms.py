@@ -248,9 +248,7 @@ class CodingForm(Form):
         )
 
     def arranged(self):
-        by_hand = ipywidgets.Checkbox(
-            description="Show the statements as lines, to type them", indent=False, layout={"width": "98%"}
-        )
+        by_hand = ipywidgets.Checkbox(description="Type the statements as lines", indent=False, layout={"width": "98%"})
         lines = self.controls["lines"]
 
         def fold(change=None):
