@@ -2,6 +2,7 @@
 
 import copy
 import os
+import subprocess
 import tempfile
 
 import nbformat
@@ -50,12 +51,11 @@ def execute(notebook, folder, go_on=False):
         record_timing=False,
         coalesce_streams=True,
         allow_errors=go_on,
-        # What a cell raises is in its outputs; what a kernel says while it is being ended helps nobody.
-        extra_arguments=["--log-level=CRITICAL"],
     )
     try:
         with tempfile.TemporaryDirectory() as answers:
-            return client.execute(env={**os.environ, "COURSE_ANSWERS": answers})
+            # What a cell raises is in its outputs; what a kernel says while it is being ended helps nobody.
+            return client.execute(env={**os.environ, "COURSE_ANSWERS": answers}, stderr=subprocess.DEVNULL)
     except Exception as error:
         # nbclient answers Ctrl-C itself: it ends the kernel, and then fails in one way or another for want of it.
         if hasattr(client, STOPPED):

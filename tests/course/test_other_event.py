@@ -11,6 +11,7 @@ from helpers.attribution.measure import evaluate
 from helpers.corpus import load_corpus
 from helpers.corpus.tables import CorpusError
 from helpers.show import charts, pages, widgets
+from helpers.show.highlighter import Highlighter
 from helpers.show.pages import Page
 from tests import ROOT
 
@@ -92,6 +93,7 @@ CALLS = {
     widgets.statements: (lambda c: widgets.statements(c), None),
     widgets.what_you_read: (lambda c: widgets.what_you_read(c), "facts"),
     widgets.evidence: (lambda c: widgets.evidence(c), "evidence"),
+    widgets.highlighter: (lambda c: widgets.highlighter(c, first(c)), None),
 }
 every_call = pytest.mark.parametrize(
     "call, table",
@@ -132,6 +134,8 @@ def shown(result):
             for value in getattr(control, "_options_values", ()) or ([True] if isinstance(control.value, bool) else []):
                 control.value = value
                 assert result.page.html and result.page.text
+        return result._repr_mimebundle_()["text/plain"]
+    if isinstance(result, Highlighter):
         return result._repr_mimebundle_()["text/plain"]
     return result.text if isinstance(result, Page) else repr(result)
 

@@ -216,7 +216,7 @@ def test_the_widgets_around_labels_open_where_no_label_stands(tmp_path, labels):
 
 def test_many_mentions_of_a_label_are_counted_in_their_boxes(tmp_path, monkeypatch):
     monkeypatch.setattr(charts, "_chart", lambda figure, title, said: (figure, said))
-    corpus = little(tmp_path, {"a": "The rebels came. " * 13 + "“The rebels left.”"})
+    corpus = little(tmp_path, {"a": "The rebels came. " * 13 + "“The rebels left,” she said."})
     figure, said = charts.label_voices(naming.mentions(corpus), ["a"])
     assert [text.get_text() for text in figure.axes[0].texts] == ["o 13", "q 1"]
     assert said.endswith("a: rebel 13 own and 1 quoted.")
