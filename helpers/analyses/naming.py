@@ -27,15 +27,18 @@ class PatternError(ValueError):
     """A search that cannot be made; the message says why, and how to write it."""
 
 
-def mentions(corpus, lexicon=None):
+def mentions(corpus, lexicon=None, voice=True):
     """Every place in the articles where a word of `lexicon` stands, by default of `corpus.labels`.
 
     Columns: article, label, form (as it stands there), start, end (offsets into raw), sentence, voice (see voice), use
     ("noun", or "modifier" as in "rebel enclave" and "rebel-held"), compound (the hyphenated word that it is part of,
     or ""), means (whom it names if not the fighters of the event: other_fighters.csv; or ""). Where two labels fit, the
-    longer holds. Headlines and boilerplate are not searched.
+    longer holds. Headlines and boilerplate are not searched. voice: whether to say the voice; where nobody has coded the
+    articles, rules must find all statements for it, which takes several times as long as all the rest.
     """
-    return _labelled(corpus) if lexicon is None else _mentions(corpus, lexicon)
+    if lexicon is None and voice:
+        return _labelled(corpus)
+    return _mentions(corpus, corpus.labels if lexicon is None else lexicon, voice)
 
 
 @remembered
@@ -43,7 +46,7 @@ def _labelled(corpus):
     return _mentions(corpus, corpus.labels)
 
 
-def _mentions(corpus, lexicon):
+def _mentions(corpus, lexicon, voice=True):
     label_of, pattern = _lexicon(lexicon)
     rows, quotations = [], []
     for article, running in corpus.running_texts():
@@ -76,9 +79,10 @@ def _mentions(corpus, lexicon):
     table = pd.DataFrame(rows, columns=["article", "label", "form", "start", "end", "sentence", "use", "compound"])
     # With all labels of the lexicon as categories, a label that stands nowhere still counts, as zero.
     table["label"] = pd.Categorical(table["label"], categories=list(dict.fromkeys(lexicon["label"])))
-    table["voice"] = voices(corpus, table, pd.DataFrame(quotations, columns=["article", "start", "end"]))
+    if voice:
+        table["voice"] = voices(corpus, table, pd.DataFrame(quotations, columns=["article", "start", "end"]))
     table["means"] = _means(corpus, table)
-    return table[MENTION_COLUMNS]
+    return table[[column for column in MENTION_COLUMNS if column in table]]
 
 
 def _lexicon(lexicon):

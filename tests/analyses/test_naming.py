@@ -397,3 +397,11 @@ def test_a_form_is_found_however_it_is_typed(tmp_path, text, form):
     lines = naming.concordance(corpus, form)
     assert len(found) == len(lines) == 1
     assert found.at[0, "form"] == lines.at[0, "keyword"] == text[found.at[0, "start"] : found.at[0, "end"]]
+
+
+def test_mentions_without_their_voice_are_the_same_mentions():
+    with_voice, without = naming.mentions(CORPUS), naming.mentions(CORPUS, voice=False)
+    assert without.equals(with_voice.drop(columns="voice"))
+    assert naming.mentions(CORPUS, CORPUS.wordings, voice=False).equals(
+        naming.mentions(CORPUS, CORPUS.wordings).drop(columns="voice")
+    )
