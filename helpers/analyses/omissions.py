@@ -15,7 +15,7 @@ from helpers.analyses.voice import voices
 from helpers.corpus import text as texts
 from helpers.corpus.coded import DIFFERS, SAME
 from helpers.corpus.memory import remembered
-from helpers.corpus.spans import overlapping
+from helpers.corpus.spans import number_overlapping, overlapping
 from helpers.corpus.tables import CorpusError, spans_by_article
 
 NOT_THERE = "not there"
@@ -230,6 +230,13 @@ def with_fact(corpus, statement, topic, quotations):
             "evidence": pd.concat([corpus.evidence, more], ignore_index=True),
         },
     )
+
+
+def told_by_same_words(corpus):
+    """The names of the facts whose evidence shares words with that of "your fact" (with_fact), in their order; a list."""
+    mine = corpus.evidence["fact"] == OWN_FACT
+    others = corpus.evidence[~mine]
+    return others.loc[number_overlapping(others, corpus.evidence[mine]) > 0, "fact"].drop_duplicates().tolist()
 
 
 def _place(corpus, article, words):

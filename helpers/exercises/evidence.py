@@ -36,7 +36,7 @@ def weigh(corpus, article, quotation, wanted, voice=None):
         return Weighed(False, "Choose the article that you quote.")
     quotation = quotation.strip()
     if not words(quotation):
-        return Weighed(False, "Copy the words of the article that your answer rests on.")
+        return Weighed(False, "Mark the words of the article that your answer rests on, or copy them.")
     if len(quotation) > LONGEST:
         return Weighed(False, "That is too long for a quotation: one sentence, or a part of it, will do.")
     span = place_of(corpus, article, quotation)

@@ -21,6 +21,7 @@ from helpers.show.highlighter import Highlighter
 # A sentence that says something has at least so many.
 FEWEST_WORDS = 3
 NO_PEN = "If no text appears here to mark words in, this server lacks the pen: copy the words into the form instead."
+NOTHING_YET = "There is nothing to check yet: the form is empty."
 # The form of each exercise that was shown last.
 LIVE = {}
 
@@ -130,7 +131,7 @@ class Form:
         self._show(verdict(self.one, self.corpus, outcome, said, *more))
 
     def _repr_mimebundle_(self, **kwargs):
-        twin = pages.under(pages.note(self.one.prompt(self.corpus)), *self.twin(), self.page)
+        twin = pages.under(*self.twin(), self.page)
         return {**self.box._repr_mimebundle_(**kwargs), "text/plain": twin.text, "text/html": twin.html}
 
 
@@ -201,7 +202,7 @@ class OpenForm(Form):
     def outcome(self):
         article, quotation, reasoning = (control.value for control in self.controls.values())
         if not (article or quotation.strip() or reasoning.strip()):
-            return NOT_TRIED, "Fill in the form, and press Check."
+            return NOT_TRIED, NOTHING_YET
         weighed = self.one.weighed(article, quotation, self.corpus)
         if weighed.stands and len(words(reasoning)) < FEWEST_WORDS:
             return NOT_YET, f"{weighed.said} Now say in one sentence what you make of them."
@@ -273,6 +274,15 @@ class CodingForm(Form):
             else:
                 self.pen.marks = {self.pen.article: as_marks(table)}
 
+    def _unfinished(self):
+        """A sentence about the statements of which what is said was not marked, or ""."""
+        rows = self.pen.marks.get(self.pen.article, [])
+        without = [str(number) for number, row in enumerate(rows, 1) if "content" not in row["parts"]]
+        if not without:
+            return ""
+        are = "statements {} have" if len(without) > 1 else "statement {} has"
+        return f"Left out: {are.format(' and '.join(without))} no words yet that are said."
+
     def _coding(self):
         """The statements: as they are marked, if the lines say the same, else as they are typed."""
         lines = self.controls["lines"].value
@@ -280,7 +290,7 @@ class CodingForm(Form):
 
     def outcome(self):
         if not self.controls["lines"].value.strip():
-            return NOT_TRIED, "Mark the statements, and press Check."
+            return NOT_TRIED, self._unfinished() or NOTHING_YET
         try:
             theirs = self.one.read(self._coding(), self.corpus)
             table, differences = self.one.compared(theirs, self.corpus)
@@ -298,7 +308,7 @@ class CodingForm(Form):
         layers = {"you": theirs, "we": self.one.key(self.corpus)}
         return (
             BESIDE,
-            "Neither is the right one: where they differ, say which rule you followed.",
+            f"Neither is the right one: where they differ, say which rule you followed. {self._unfinished()}".strip(),
             pages.layers(self.corpus.articles.at[article, "raw"], start, end, layers),
             pages.table(shown),
             *map(pages.note, differences),
@@ -357,7 +367,7 @@ class FactForm(Form):
     def outcome(self):
         values = self._values()
         if not any(values[name].strip() for name in ("statement", *self.articles)):
-            return NOT_TRIED, "Fill in the form, and press Check."
+            return NOT_TRIED, NOTHING_YET
         if len(words(values["statement"])) < FEWEST_WORDS:
             return NOT_YET, "Your fact is to be a statement: a sentence that says who does what, or what is where."
         try:
@@ -368,6 +378,8 @@ class FactForm(Form):
         said = f"The list has {len(grown.facts)} facts now. Whether your quotations say what your statement says, judge yourself."
         labels = ", ".join(f"“{label}”" for label in self.one.labels_in(values["statement"], self.corpus))
         said += f" It uses {labels}: would each of the articles?" if labels else ""
+        if told := ", ".join(f"“{fact}”" for fact in omissions.told_by_same_words(grown)):
+            said += f" Some of your words are evidence for {told} in our list: is your fact another one?"
         if any(map(str.isdecimal, values["statement"])):
             said += " It gives a number: would each of the articles give that one?"
         return STANDS, said, *self._shown(grown, values["topic"])

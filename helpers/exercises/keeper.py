@@ -10,7 +10,7 @@ import traitlets
 from IPython.display import display
 
 from helpers.exercises import keeping, lines
-from helpers.exercises.sheet import event, sheet, took
+from helpers.exercises.sheet import event, restored, sheet, took
 from helpers.show import pages
 from helpers.show.highlighter import FRONT, LOOK
 
@@ -20,8 +20,8 @@ KEPT_WHERE = "Your answers are kept on this disk, in this notebook, and in this 
 class Keeper(anywidget.AnyWidget):
     """The front end that keeps the answers of a chapter in the browser, and offers what it has from before.
 
-    sheet: what this kernel has, by exercise. found: what the browser had when the page was opened. offer: how many answers
-    of those can be taken back. told: what is to be said.
+    sheet: what this kernel has, by exercise. found: what the browser had when the page was opened. offer: the exercises
+    whose answers can be taken back of those. told: what is to be said.
     """
 
     _esm, _css = FRONT, LOOK
@@ -30,7 +30,7 @@ class Keeper(anywidget.AnyWidget):
     key = traitlets.Unicode().tag(sync=True)
     sheet = traitlets.Dict().tag(sync=True)
     found = traitlets.Dict().tag(sync=True)
-    offer = traitlets.Int(0).tag(sync=True)
+    offer = traitlets.List().tag(sync=True)
     told = traitlets.Unicode().tag(sync=True)
 
     def __init__(self, path, told):
@@ -59,15 +59,17 @@ class Keeper(anywidget.AnyWidget):
         )
 
     def _weigh(self):
-        self.offer = len(self._offered())
+        self.offer = sorted(self._offered(), key=keeping.in_order)
 
     def _heard(self, widget, content, buffers):
         wanted = content.get("do") if isinstance(content, dict) else None
         if wanted == "take":
-            taken, _ = keeping.take_back(self._offered())
-            self.offer, self.told = 0, took(taken)
+            if offered := self._offered():
+                self.offer, self.told = [], took(keeping.take_back(offered)[0])
+        elif wanted == "restore":
+            self.told = restored(content.get("line"))
         elif wanted == "forget":
-            self.offer, self.found = 0, {}
+            self.offer, self.found = [], {}
         elif wanted == "hint" and keeping.is_exercise(content.get("number")) and isinstance(content.get("hint"), int):
             keeping.keep_hint(content["number"], content["hint"])
 

@@ -117,10 +117,11 @@ def read_answer(number):
 def read_answers(chapter):
     """What is kept of the answers of a chapter ("01_five_stories"), by exercise: see read_answer."""
     numbers = [file.stem for file in folder_of(chapter).glob("*.json") if NUMBER.fullmatch(file.stem)]
-    return {number: kept for number in sorted(numbers, key=_order) if (kept := read_answer(number))}
+    return {number: kept for number in sorted(numbers, key=in_order) if (kept := read_answer(number))}
 
 
-def _order(number):
+def in_order(number):
+    """A key by which exercises stand in their order."""
     return [int(part) for part in number.split(".")]
 
 
@@ -153,8 +154,9 @@ def take_back(entries):
     Gives the numbers of those that were taken, and of those that were not, since the one here is newer.
     """
     taken, left = [], []
-    for number, entry in entries.items():
-        if not is_exercise(number) or not (entry := as_entry(entry)):
+    for number in sorted(filter(is_exercise, entries), key=in_order):
+        entry = entries[number]
+        if not (entry := as_entry(entry)):
             continue
         kept = read_answer(number)
         if _answer(kept) == _answer(entry):

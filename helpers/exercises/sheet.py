@@ -57,7 +57,7 @@ def backup(path):
     line = line_of(path)
     if not line:
         return pages.note("No answers yet.")
-    text = f"This notebook holds {counted(sheet(path))}."
+    text = f"This notebook holds {counted(sheet(path))}. Run the cell of an exercise to see yours."
     return pages.Page(f"<p>{text}</p>{_folded('As a line of text', line)}", text)
 
 
@@ -94,23 +94,23 @@ def _carried(path, group):
 
 
 def _pre(line):
-    return f'<pre style="white-space:pre-wrap;overflow-wrap:anywhere;max-width:46em">{pages.safe(line)}</pre>'
+    return f'<pre style="user-select:all;white-space:pre-wrap;overflow-wrap:anywhere;max-width:46em">{pages.safe(line)}</pre>'
 
 
 def _folded(title, line):
     return f"<details><summary>{title}</summary>{_pre(line)}</details>"
 
 
-def restore(text):
-    """Take back the answers that a line carries, or a text file that holds one; a Page says what came of it."""
+def restored(text):
+    """Take back the answers that a line carries, or a text file that holds one; a sentence says what came of it."""
     try:
         chapter, entries, _ = lines.read_line(_as_text(text), event())
     except lines.LineError as error:
-        return pages.note(f"Nothing was taken back. {error}")
+        return f"Nothing was taken back. {error}"
     mine = {number: entry for number, entry in entries.items() if number.startswith(f"{int(chapter)}.")}
     taken, left = keeping.take_back(mine)
-    replaced = " What stood here before is kept beside it." if taken else ""
-    return pages.note(f"Chapter {chapter}: {took(taken, left)}{replaced}")
+    replaced = " What it replaces is kept on the disk as well." if taken else ""
+    return f"Chapter {chapter}: {took(taken, left)}{replaced}"
 
 
 def _as_text(text):

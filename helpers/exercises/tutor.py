@@ -95,7 +95,7 @@ def answers(chapter, group=""):
 
 def restore(text):
     """Take back the answers that a line of text carries, or a text file that holds one; a Page says what came of it."""
-    return sheet.restore(text)
+    return pages.note(sheet.restored(text))
 
 
 def _file(chapter):

@@ -27,14 +27,13 @@ function pen({ model, el }) {
   const parts = model.get("parts");
   const noun = model.get("noun");
   let letters, words, quotes, sentences, pieces, pieceOf, painted, selected;
-  let rows = model.get("rows"), current = -1, past = [], future = [];
+  let rows = model.get("rows"), current = -1, chosen = false, past = [], future = [];
   let at = -1, anchor = -1, armed = false, touched = false;
 
   const page = make("div", { className: "course-pen-text", tabIndex: 0 });
   page.setAttribute("role", "textbox");
   page.setAttribute("aria-multiline", "true");
   page.setAttribute("aria-readonly", "true");
-  page.setAttribute("aria-label", model.get("label"));
   const list = make("ol", { className: "course-pen-list" });
   // What is marked in a single place is shown where it is filled in.
   list.hidden = model.get("single");
@@ -71,6 +70,9 @@ function pen({ model, el }) {
       piece.node.dataset.piece = place;
       paragraph.append(piece.node);
     });
+    page.setAttribute("aria-label", model.get("label"));
+    page.scrollTop = 0;
+    say("");
     page.replaceChildren(...paragraphs.filter((each) => each.textContent.trim()));
     painted = new Map();
     selected = new Set();
@@ -160,7 +162,7 @@ function pen({ model, el }) {
   }
 
   function goOn(number) {
-    current = number;
+    [current, chosen] = [number, true];
     show();
     say(`The next mark belongs to ${nameOf(number)}.`);
     page.focus();
@@ -221,13 +223,14 @@ function pen({ model, el }) {
     if (parts.length === 1 && standing >= 0) return say(`That is marked already: ${nameOf(standing)}.`);
     change(() => {
       if (model.get("single")) [rows, current] = [[], -1];
-      if (!rows[current] || rows[current].parts[part.name]) {
+      // In a row that was chosen, a part that is marked again takes the place of the one before.
+      if (!rows[current] || (rows[current].parts[part.name] && !chosen)) {
         rows.push({ parts: {}, fields: {} });
         current = rows.length - 1;
       }
       number = current;
       rows[number].parts[part.name] = place;
-      if (parts.every(({ name }) => rows[number].parts[name])) current = -1;
+      if (parts.every(({ name }) => rows[number].parts[name])) [current, chosen] = [-1, false];
     }, "");
     say(`Marked as ${part.label}, ${nameOf(number)}: ${textOf(place)}`);
     anchor = at = Math.max(at, anchor);
@@ -254,7 +257,7 @@ function pen({ model, el }) {
   }
 
   function next() {
-    current = -1;
+    [current, chosen] = [-1, false];
     show();
     say(`The next mark begins a new ${noun}.`);
   }
@@ -327,6 +330,7 @@ function pen({ model, el }) {
     if (low < 0 || high < low) return;
     [anchor, at, armed] = [low, high, true];
     select();
+    say(`Chosen: ${short(textOf([words[low][0], words[high][1]]))}. Now mark it, with a button above or with its number.`);
   }
 
   function overlaps(range, node) {
@@ -358,6 +362,7 @@ function pen({ model, el }) {
   const bar = make("div", { className: "course-pen-bar" });
   bar.setAttribute("role", "toolbar");
   bar.setAttribute("aria-label", "Pen");
+  bar.append(make("span", { textContent: "Mark as" }));
   parts.forEach((part, place) => {
     const node = button("", () => mark(part), `Mark as ${part.label}`);
     const swatch = make("span", { textContent: part.label });
@@ -443,22 +448,39 @@ function keeper({ model, el }) {
 
   function show() {
     const kept = read();
-    const number = model.get("offer");
+    const numbers = model.get("offer");
+    const held = new Set([...Object.keys(kept.entries), ...Object.keys(kept.drafts)]).size;
     offer.replaceChildren();
-    if (number) {
-      offer.append(make("p", { textContent: `From this browser, ${when(kept)}: ${count(number)}. Take them back?` }));
-      offer.append(button("Take them back", () => model.send({ do: "take" })));
+    if (numbers.length) {
+      const asked = `From this browser, ${when(kept)}: ${count(numbers.length)}. Take them back? (${numbers.join(", ")})`;
+      const take = button("Take them back", () => {
+        take.disabled = true;
+        model.send({ do: "take" });
+      });
+      offer.append(make("p", { textContent: asked }), take);
+    } else if (held) {
+      offer.append(make("p", { textContent: `This browser keeps ${count(held)} of this chapter.` }));
     }
-    if (Object.keys(kept.entries).length || Object.keys(kept.drafts).length) offer.append(forget);
+    if (held) offer.append(forget());
     say(model.get("told"));
   }
 
-  const forget = button("Delete them from this browser", () => {
-    localStorage.removeItem(key);
-    model.send({ do: "forget" });
-    forget.remove();
-    say("This browser keeps no answer of this chapter now.");
-  }, "Delete the answers of this chapter from this browser");
+  /** A button that asks once more before it deletes. */
+  function forget() {
+    const first = button("Delete them from this browser", () => first.replaceWith(sure), "Delete the answers of this chapter from this browser");
+    const sure = button("Delete them for good?", () => {
+      localStorage.removeItem(key);
+      model.send({ do: "forget" });
+      offer.replaceChildren();
+      say("This browser keeps no answer of this chapter now.");
+    });
+    return first;
+  }
+
+  const line = make("textarea", { rows: 3 });
+  line.setAttribute("aria-label", "A line of answers");
+  const paste = make("details", {}, make("summary", { textContent: "Take answers back from a line of text" }), line,
+    button("Take it back", () => model.send({ do: "restore", line: line.value })));
 
   const known = (number, name) => name.split("/").reduce((value, part) => value?.[part], model.get("sheet")[number]?.form);
   const isKnown = (number, name, value) => JSON.stringify(known(number, name)) === JSON.stringify(value);
@@ -509,7 +531,7 @@ function keeper({ model, el }) {
   model.on("change:sheet", keepSheet);
   model.on("change:offer change:told", show);
   el.classList.add("course-keeper");
-  el.append(offer, told);
+  el.append(offer, paste, told);
   show();
   model.set("found", read());
   model.save_changes();

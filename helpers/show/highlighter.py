@@ -18,6 +18,7 @@ HERE = Path(__file__).parent
 FRONT, LOOK = HERE / "front.js", HERE / "front.css"
 WIDE = {"description_width": "initial"}
 MOST_MARKS = 2000
+UNITS_BEFORE, UNITS_AFTER = set("$€£¥"), set("%‰°€")
 
 
 class Scheme(NamedTuple):
@@ -178,7 +179,7 @@ class Highlighter:
     def _show(self, article):
         start, end = self._span(article)
         text = self._whole(article)[start:end]
-        words = texts.word_spans(text)
+        words = [_with_unit(text, word) for word in texts.word_spans(text)]
         starts = [word.start for word in words]
         with self.pen.hold_sync():
             self.pen.article, self.pen.label = (
@@ -256,6 +257,12 @@ def _defaults(name, fields):
         "boilerplate": {"reason": "not the article"},
     }
     return {**blank[name], **{column: value for column, value in fields.items() if value}}
+
+
+def _with_unit(text, word):
+    """The span of a word with the sign beside it that says of what a number is: “36%”, “$100”."""
+    start = word.start - (text[max(0, word.start - 1) : word.start] in UNITS_BEFORE)
+    return texts.Span(start, word.end + (text[word.end : word.end + 1] in UNITS_AFTER))
 
 
 def _quotes(text, words, starts):

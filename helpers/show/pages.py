@@ -228,15 +228,13 @@ def layers(raw, start, end, spans):
         text = " ".join(f"x{raw[first:last]}x".split())[1:-1]
         html += safe(text) if who not in names else _layer(names[who], text, *who)
         plain += text if who not in names else f"[{names[who]}: {text}]"
-    legend = " · ".join(
-        _layer(name, " marked it" if all(who) else " marked it, and has a tint", *who) for who, name in names.items()
-    )
+    legend = " · ".join(_layer(name, "" if all(who) else f" {name.split()[1]}", *who) for who, name in names.items())
     return Page(f'<div style="max-width:46em;line-height:2.1"><p>{legend}</p><p>{html}</p></div>', plain)
 
 
 def _layer(name, text, below, above):
     lines = ["border-bottom:3px solid"] * below + ["border-top:2px dashed"] * above
-    tint = [] if below and above else [f"background:{MARKS['evidence'].tint}"]
+    tint = [] if below and above else [f"background:{MARKS['evidence' if below else 'content'].tint}"]
     return (
         f'<span style="{";".join([*lines, *tint])}" title="{escape(name)}"><sup>{escape(name)}</sup>{safe(text)}</span>'
     )

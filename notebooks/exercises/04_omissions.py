@@ -190,8 +190,8 @@ def a_remedy(corpus):
 @new_fact("4.6", minutes=5)
 def a_fact_of_your_own(corpus):
     """Our list is a choice, and lacks many things. Find a fact that it lacks; word it so that all five could print it, without
-    a label and without one side's number; and mark, in each article that has it, the words that say so, or copy them. Two
-    articles will do.
+    a label and without one side's number; and mark, in each article that has it, the words that say so, or copy them. One
+    article will do.
 
     Hint: Read one article again, sentence by sentence, and ask of each: is it in the list?
     Hint: What about the bombardment itself, what Russia calls on the fighters to do, or what the loss would mean to them?

@@ -116,6 +116,11 @@ def test_with_the_mouse_marks_snap_to_words_and_a_whole_quotation_has_its_marks(
     expect(page.locator(LIST)).to_have_count(1)
     (row,) = table(page)
     assert (row["source"], row["cue"], row["text"]) == ("she", "added", "“The cafe\u0301 is 𝒸losed,”")
+    page.get_by_role("button", name="Go on marking statement 1").click()
+    word(page, "asked").click()
+    page.get_by_role("button", name="Mark as the reporting word").click()
+    expect(page.locator(LIST)).to_contain_text("the reporting word: asked")
+    expect(page.locator(LIST)).to_have_count(1)
     assert page.locator(f"{TEXT} img").count() == 0 and page.title() != "1"
     page.get_by_role("button", name="Take out statement 1").click()
     expect(page.locator(LIST)).to_have_count(0)

@@ -32,7 +32,7 @@ CORPUS = load_corpus(ROOT / "seeds")
         ("southfront", "An example of photos spreaded by pro-militant sources", False, "not the article"),
         ("southfront", "Russia Offers Militants Safe Passage Out Of Eastern Ghouta", True, "in its own voice"),
         ("", "rebels", False, "Choose the article"),
-        ("cnn", "  ", False, "Copy the words"),
+        ("cnn", "  ", False, "Mark the words"),
         ("cnn", "rebels " * 999, False, "too long"),
     ],
 )

@@ -105,6 +105,27 @@ def test_statements_that_are_marked_and_lines_that_are_typed_come_to_the_same():
     assert again.controls["lines"].value == "SANA" and again.pen.table.empty
 
 
+def test_a_statement_without_its_content_is_left_out_and_that_is_said():
+    made = form("coding")
+    article = made.pen.article
+    whole, half = (place(made, article, words) for words in ("soldiers loyal to the government", "SANA"))
+    draw(made, {"parts": {"source": half}, "fields": {}})
+    made.button.click()
+    assert "Left out: statement 1 has no words yet that are said." in made.page.text
+    draw(made, {"parts": {"content": whole}, "fields": {}}, {"parts": {"source": half}, "fields": {}})
+    made.button.click()
+    assert "Left out: statement 2 has no words yet" in made.page.text and "Your coding beside ours" in made.page.text
+
+
+def test_a_fact_whose_words_are_evidence_for_another_fact_is_told_so():
+    made = form("fact")
+    row = CORPUS.evidence.query("article == 'southfront'").iloc[0]
+    made.controls["statement"].value = "This is said to be another fact."
+    made.controls["southfront"].value = row.text
+    made.button.click()
+    assert f"Some of your words are evidence for “{row.fact}”" in made.page.text
+
+
 def test_a_marked_place_of_a_word_is_kept_although_the_lines_name_the_word_alone():
     made = form("coding")
     article, start, end = made.one.place(CORPUS)
@@ -147,7 +168,7 @@ def test_marks_that_a_dead_kernel_never_heard_of_are_offered_by_the_browser_and_
     row = {"parts": {"content": [edge + made.pen.pen.offset for edge in place(made, article, "SANA")]}, "fields": {}}
     held = keeper.Keeper(file_of(made.one.number), "")
     held.found = {"entries": {}, "drafts": {made.one.number: {"form": {f"marks/{article}": [row]}, "at": 5000}}}
-    assert held.offer == 1
+    assert held.offer == [made.one.number]
     held._handle_custom_msg({"do": "take"}, [])
     again = tutor.ask(made.one.number)
     assert again.controls["lines"].value == " |  | SANA"

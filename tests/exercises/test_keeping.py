@@ -197,9 +197,11 @@ def test_the_browser_offers_what_is_newer_and_what_was_typed_but_never_checked(c
     assert made.sheet["1.1"]["form"] == {"answer": 1}
     older, other = {"form": {"answer": 0}, "when": 5}, {"form": {"chosen": "CNN"}, "when": 5}
     made.found = found({"1.1": older, "1.3": other, "2.1": other}, [("1.2", {"quotation": "half a"}, 2_000_000)])
-    assert made.offer == 2
+    assert made.offer == ["1.2", "1.3"]
     made._handle_custom_msg({"do": "take"}, [])
-    assert (made.offer, made.told) == (0, "2 answers taken back: 1.3, 1.2.")
+    assert (made.offer, made.told) == ([], "2 answers taken back: 1.2, 1.3.")
+    made._handle_custom_msg({"do": "take"}, [])
+    assert made.told == "2 answers taken back: 1.2, 1.3."
     assert keeping.read_answer("1.2")["form"] == {"article": "cnn", "quotation": "half a", "reasoning": ""}
     made.changed()
     assert made.sheet["1.3"]["form"] == {"chosen": "CNN"}
@@ -217,7 +219,7 @@ def test_the_browser_offers_what_is_newer_and_what_was_typed_but_never_checked(c
 def test_a_browser_may_send_anything(given):
     made = keeper.Keeper(PATH, "")
     made.found = given
-    assert made.offer == 0
+    assert made.offer == []
     for content in (
         {},
         {"do": "hint"},
@@ -227,6 +229,20 @@ def test_a_browser_may_send_anything(given):
     ):
         made._handle_custom_msg(content, [])
     assert keeping.read_answers(PATH.stem) == {}
+
+
+def test_a_line_that_is_pasted_on_the_page_is_taken_back_too(tmp_path, monkeypatch):
+    tutor.check("1.1", "cnn")
+    line = sheet.line_of(PATH)
+    monkeypatch.setenv("COURSE_ANSWERS", str(tmp_path / "fresh"))
+    made = keeper.Keeper(PATH, "")
+    for pasted, said in (
+        (None, "Nothing was taken back."),
+        ("x", "Nothing was taken back."),
+        (f"“{line}”", "Chapter 01: 1 answer taken"),
+    ):
+        made._handle_custom_msg({"do": "restore", "line": pasted}, [])
+        assert made.told.startswith(said)
 
 
 def test_another_event_has_another_place_in_the_browser(monkeypatch):

@@ -45,6 +45,11 @@ def test_what_is_marked_is_the_coded_table_on_which_everything_runs():
     assert sourcing.attributions(CORPUS.with_tables(attributions=table), "reuters")["speaker"].tolist() == ["it"]
 
 
+def test_a_number_is_marked_with_its_sign():
+    pen = widgets.highlighter(CORPUS, "southfront")
+    assert "36%" in [pen.pen.text[start:end] for start, end in pen.pen.words]
+
+
 def test_a_passage_is_shown_from_its_first_sentence_on_and_offsets_are_those_of_the_file():
     pen = widgets.highlighter(CORPUS, "jerusalemonline", sentences=(7, 9))
     assert pen.pen.text.startswith("The Syrian Foreign Ministry")
