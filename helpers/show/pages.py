@@ -38,6 +38,10 @@ MARKS = {
     "cue": Mark("c", "3px dotted", "rgba(255,90,40,0.34)"),
     "content": Mark("t", "3px dashed", "rgba(120,100,255,0.34)"),
     "evidence": Mark("e", "5px double", "rgba(150,220,0,0.42)"),
+    "clause": Mark("l", "1px solid", "rgba(128,128,128,0.2)"),
+    "actor": Mark("d", "3px solid", "rgba(60,170,250,0.32)"),
+    "act": Mark("v", "3px dotted", "rgba(128,128,128,0.25)"),
+    "affected": Mark("o", "3px double", "rgba(240,150,0,0.3)"),
 }
 NO_SPANS = pd.DataFrame(columns=["start", "end", "kind", "reason"])
 NOTHING = "–"

@@ -293,7 +293,7 @@ def evidence(corpus):
 def highlighter(corpus, article=None, table="attributions", **options):
     """A pen to mark words with, in one article or in any; its `table` is the coded table, its `save` writes it.
 
-    table: "attributions", "evidence" or "boilerplate". options: see Highlighter.
+    table: "attributions", "evidence", "actions" or "boilerplate". options: see Highlighter.
     """
     return Highlighter(corpus, article, table, **options)
 
