@@ -5,7 +5,7 @@ import shutil
 
 import pytest
 
-from helpers.analyses import naming, omissions, reading, sourcing, statements
+from helpers.analyses import agency, naming, omissions, reading, sourcing, statements
 from helpers.analyses.voice import voices
 from helpers.attribution.measure import evaluate
 from helpers.corpus import load_corpus
@@ -70,6 +70,18 @@ CALLS = {
     omissions.numbers: (lambda c: omissions.numbers(c), "evidence"),
     omissions.without: (lambda c: omissions.without(c, first(c)).articles, None),
     omissions.with_fact: (lambda c: own_fact(c).facts, "facts"),
+    agency.actions: (lambda c: agency.actions(c), "actions"),
+    agency.actors: (lambda c: agency.actors(c), "actions"),
+    agency.unnamed: (lambda c: agency.unnamed(c), "actions"),
+    agency.forms: (lambda c: agency.forms(c), "actions"),
+    agency.by_rules: (lambda c: agency.by_rules(c), None),
+    agency.measured: (lambda c: agency.measured(c), "actions"),
+    agency.deeds: (lambda c: agency.deeds(c), "rewordings"),
+    agency.sides: (lambda c: agency.sides(c), "actions"),
+    agency.rewritten: (lambda c: agency.rewritten(agency.deeds(c).iloc[0]), "rewordings"),
+    agency.about: (lambda c: agency.about(c, "inside the mill"), "facts"),
+    agency.agreement: (lambda c: agency.agreement(c.actions, c.actions), "actions"),
+    agency.kappa: (lambda c: agency.kappa(c.articles["outlet"], c.articles["outlet"]), None),
     charts.look: (lambda c: charts.look(c.articles.index), None),
     charts.before_after: (lambda c: charts.before_after(reading.lengths(c), "Words", "words"), None),
     charts.label_rates: (lambda c: charts.label_rates(naming.rates(c, naming.mentions(c), "label")), "labels"),
@@ -92,6 +104,7 @@ CALLS = {
     widgets.statements: (lambda c: widgets.statements(c), None),
     widgets.what_you_read: (lambda c: widgets.what_you_read(c), "facts"),
     widgets.evidence: (lambda c: widgets.evidence(c), "evidence"),
+    widgets.highlighter: (lambda c: widgets.highlighter(c, first(c)).painted(), None),
 }
 every_call = pytest.mark.parametrize(
     "call, table",
@@ -118,7 +131,7 @@ def alone(tmp_path_factory):
 def test_no_public_function_is_left_out():
     public = {evaluate} | {
         function
-        for module in (reading, naming, statements, sourcing, omissions, charts, widgets)
+        for module in (reading, naming, statements, sourcing, omissions, agency, charts, widgets)
         for name, function in inspect.getmembers(module, inspect.isfunction)
         if not name.startswith("_") and function.__module__ == module.__name__
     }
@@ -191,6 +204,13 @@ def test_the_counts_of_the_other_event_are_those_made_by_hand(other):
         "courier": 11,
         "kestrel": 9,
         "ledger": 7,
+    }
+    assert agency.forms(other).sum(axis=1).to_dict() == {"courier": 5, "kestrel": 5, "ledger": 6}
+    assert agency.unnamed(other)["no actor"].to_dict() == {
+        "places and things": 3,
+        "workers": 1,
+        "people": 1,
+        "not named": 1,
     }
     assert voices(other, other.evidence).isin(["own", "attributed", "quoted"]).all()
 
