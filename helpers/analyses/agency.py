@@ -3,6 +3,8 @@
 The acts are those of actions.csv. What the articles do not say of an act nobody here adds: a blank actor stays blank.
 """
 
+import re
+
 import numpy as np
 import pandas as pd
 
@@ -12,9 +14,12 @@ from helpers.corpus.coded import ELSEWHERE, FORMS, GAP, NOT_AT_ALL, NOT_NAMED, N
 from helpers.corpus.memory import remembered
 from helpers.corpus.spans import number_overlapping, overlapping
 from helpers.corpus.tables import CorpusError, most_first
+from helpers.corpus.text import CUT
 
 # Where two sides are one actor, or either may be meant.
 SEVERAL = "several"
+# How many letters before and behind an act are shown with it.
+FAR = 40
 PAIR = ["side_of_actor", "side_of_affected"]
 CODED_ALIKE = ["form", *PAIR]
 
@@ -73,14 +78,23 @@ def forms(corpus):
 def by_rules(corpus):
     """The acts without an actor that rules find in any text: passives without "by", and nouns without a doer.
 
-    Columns: article, act (its verb or noun), form ("passive" or "noun"), start, end (offsets into raw). The rules are rough,
-    and know nothing of sides: see measured.
+    Columns: article, act (its verb or noun), form ("passive" or "noun"), words (around it), start, end (offsets into raw).
+    The rules are rough, and know nothing of sides: see measured.
     """
     rows = [(article, *act) for article, running in corpus.running_texts() for act in acts(running)]
     table = pd.DataFrame(rows, columns=["article", "start", "end", "form"]).astype({"start": "int64", "end": "int64"})
-    raw = corpus.articles["raw"]
-    words = [raw[article][start:end] for article, start, end in zip(table["article"], table["start"], table["end"])]
-    return table.assign(act=words)[["article", "act", "form", "start", "end"]]
+    running, places = dict(corpus.running_texts()), list(zip(table["article"], table["start"], table["end"]))
+    table["act"] = [running[article][start:end] for article, start, end in places]
+    table["words"] = [_words_around(running[article], start, end) for article, start, end in places]
+    return table[["article", "act", "form", "words", "start", "end"]]
+
+
+def _words_around(text, start, end):
+    before, after = (
+        re.split(rf"[{CUT}\n]", text[slice(*each)]) for each in ((max(0, start - FAR), start), (end, end + FAR))
+    )
+    # The first and the last of these words may be cut in two.
+    return " ".join([*before[-1].split()[1:], text[start:end], *after[0].split()[:-1]])
 
 
 def measured(corpus):

@@ -94,6 +94,7 @@ CALLS = {
     charts.voice_shares: (lambda c: charts.voice_shares(sourcing.by_voice(c)), None),
     charts.coverage: (lambda c: charts.coverage(omissions.coverage(c), c.facts.set_index("fact")["topic"]), "evidence"),
     charts.topics: (lambda c: charts.topics(omissions.by_topic(c)), "facts"),
+    charts.actors: (lambda c: charts.actors(agency.actors(c)), "actions"),
     widgets.word_choice: (lambda c: widgets.word_choice("The ___ waited.", ["workers", "squatters"]), None),
     widgets.reader: (lambda c: widgets.reader(c), None),
     widgets.blind_test: (lambda c: widgets.blind_test(c), None),
@@ -104,6 +105,9 @@ CALLS = {
     widgets.statements: (lambda c: widgets.statements(c), None),
     widgets.what_you_read: (lambda c: widgets.what_you_read(c), "facts"),
     widgets.evidence: (lambda c: widgets.evidence(c), "evidence"),
+    widgets.name_the_actor: (lambda c: widgets.name_the_actor(c), "rewordings"),
+    widgets.other_way_round: (lambda c: widgets.other_way_round(c), "rewordings"),
+    widgets.same_acts: (lambda c: widgets.same_acts(c), "facts"),
     widgets.highlighter: (lambda c: widgets.highlighter(c, first(c)).painted(), None),
 }
 every_call = pytest.mark.parametrize(
