@@ -236,5 +236,9 @@ def test_what_an_article_holds_is_shown_as_text(tmp_path):
     corpus = load_corpus(folder)
     painter = widgets.voice_painter(corpus)
     painter.controls["article"].value = "ledger"
-    for html in (pages.article(corpus, "ledger").html, painter.page.html):
+    file.write_text(
+        file.read_text(encoding="utf-8").replace("hung banners", "<script>alert(2)</script>"), encoding="utf-8"
+    )
+    acts = widgets.same_acts(load_corpus(folder), "inside the mill")
+    for html in (pages.article(corpus, "ledger").html, painter.page.html, acts.page.html):
         assert "&lt;script&gt;" in html and "<script" not in html
