@@ -3,48 +3,46 @@ from helpers.analyses import agency
 from helpers.exercises import choice, exercise, listed, open_question
 
 
-def _acts(corpus, article, side):
-    return (agency.actions(corpus).query("article == @article")["side_of_actor"] == side).sum()
-
-
 def _arrows(corpus, article, side):
-    table = agency.actors(corpus).query("article == @article and side_of_actor == @side and acts > 0")
-    return " + ".join(f"{row.acts} on {row.side_of_affected}" for row in table.itertuples()) + f" = {table['acts'].sum()}"
+    return agency.actors(corpus).query("article == @article and side_of_actor == @side and acts > 0")
 
 
-@exercise("5.1", minutes=3, ordered=True)
+def _sum(rows):
+    return " + ".join(f"{row.acts} on {row.side_of_affected}" for row in rows.itertuples()) + f" = {rows['acts'].sum()}"
+
+
+@exercise("5.1", minutes=3)
 def two_sides_two_articles(corpus):
     """Add up the arrows: how many acts do the fighters do in the article of {corpus.articles.at["presstv", "outlet"]}, and how many
-    does Syria's government do in that of {corpus.articles.at["cnn", "outlet"]}? Answer with two numbers, in this order, such as `[1, 2]`.
+    does Syria's government do in that of {corpus.articles.at["cnn", "outlet"]}? Answer with one number: the two together.
 
     Hint: In the first of these two panels, look at the arrows that leave from "fighters", at the left.
     Hint: Whom they are done to does not matter here, so take all that leave from there. Then the same in the other panel.
 
-    Way: Press TV, fighters: {_arrows(corpus, "presstv", "fighters")}. CNN, Syria's government: {_arrows(corpus, "cnn", "Syria's government")}.
+    Way: The fighters in the first: {_sum(_arrows(corpus, "presstv", "fighters"))}. Syria's government in the second:
+    {_sum(_arrows(corpus, "cnn", "Syria's government"))}. Together {two_sides_two_articles.key(corpus)}.
     """
-    return [_acts(corpus, "presstv", "fighters"), _acts(corpus, "cnn", "Syria's government")]
+    acts = agency.actions(corpus).groupby(["article", "side_of_actor"]).size()
+    return acts["presstv", "fighters"] + acts["cnn", "Syria's government"]
 
 
 @two_sides_two_articles.mistake
 def the_other_ends(corpus):
     """You counted the arrows that arrive: the acts that are done *to* the two sides."""
-    table = agency.actions(corpus)
-    return [((table["article"] == article) & (table["side_of_affected"] == side)).sum()
-            for article, side in [("presstv", "fighters"), ("cnn", "Syria's government")]]
-
-
-@two_sides_two_articles.mistake
-def the_articles_exchanged(corpus):
-    """You have exchanged the two numbers: Press TV's comes first."""
-    return two_sides_two_articles.key(corpus)[::-1]
+    acts = agency.actions(corpus).groupby(["article", "side_of_affected"]).size()
+    return acts.get(("presstv", "fighters"), 0) + acts.get(("cnn", "Syria's government"), 0)
 
 
 @two_sides_two_articles.mistake
 def arrows_not_acts(corpus):
     """You counted the arrows. Each has a number, which says for how many acts it stands."""
-    table = agency.actors(corpus).query("acts > 0")
-    return [((table["article"] == article) & (table["side_of_actor"] == side)).sum()
-            for article, side in [("presstv", "fighters"), ("cnn", "Syria's government")]]
+    return len(_arrows(corpus, "presstv", "fighters")) + len(_arrows(corpus, "cnn", "Syria's government"))
+
+
+@two_sides_two_articles.mistake
+def the_first_only(corpus):
+    """That is the first of the two numbers. Add the second."""
+    return _arrows(corpus, "presstv", "fighters")["acts"].sum()
 
 
 NAMED, BACKGROUNDED, SUPPRESSED = (
@@ -86,8 +84,8 @@ def more_than_a_third(corpus):
 
     Way: In per cent: {listed(100 * _shares(corpus), 1)}. A third is 33.3.
     """
-    shares = _shares(corpus)
-    return shares.index[shares > 1 / 3].tolist()
+    table = agency.unnamed(corpus, "article")
+    return table.index[table["no actor"] / table["acts"] > 1 / 3].tolist()
 
 
 def _shares(corpus):
