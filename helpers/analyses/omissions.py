@@ -3,20 +3,17 @@
 "Omitted" always means: compared with the other articles of the corpus and with its list of facts.
 """
 
-from bisect import bisect_right
 from dataclasses import replace
 from itertools import combinations
-from operator import itemgetter
 
 import pandas as pd
 
-from helpers.analyses.statements import said
-from helpers.analyses.voice import voices
+from helpers.analyses.voice import placed
 from helpers.corpus import text as texts
 from helpers.corpus.coded import DIFFERS, SAME
 from helpers.corpus.memory import remembered
-from helpers.corpus.spans import number_overlapping, overlapping
-from helpers.corpus.tables import CorpusError, spans_by_article
+from helpers.corpus.spans import number_overlapping
+from helpers.corpus.tables import CorpusError
 
 NOT_THERE = "not there"
 OWN_FACT = "your fact"
@@ -62,11 +59,7 @@ def evidence(corpus):
     voice), speaker ("" where the article itself speaks), sentence, sentence_start (offset into raw).
     """
     table = corpus.evidence.merge(corpus.facts[["fact", "statement", "topic"]], on="fact")
-    table["voice"] = voices(corpus, table)
-    table["speaker"] = _speakers(table, said(corpus))
-    sentences = spans_by_article(corpus.sentences, "sentence")
-    around = [_sentence(sentences[article], start) for article, start in zip(table["article"], table["start"])]
-    table["sentence_start"], table["sentence"] = zip(*around) if around else ([], [])
+    table = table.join(placed(corpus, table))
     return table[
         [
             "fact",
@@ -87,20 +80,6 @@ def evidence(corpus):
             "sentence_start",
         ]
     ]
-
-
-def _speakers(table, given):
-    """Who speaks in each row: the speakers of the statements that share a character with it, in their order."""
-    speakers, names = [[] for _ in range(len(table))], given["speaker"].tolist()
-    for row, statement in sorted(zip(*overlapping(table, given))):
-        speakers[row].append(names[statement])
-    return [" and ".join(dict.fromkeys(each)) for each in speakers]
-
-
-def _sentence(sentences, start):
-    """Where the sentence begins that holds `start`, and its words."""
-    first, _, sentence = sentences[max(0, bisect_right(sentences, start, key=itemgetter(0)) - 1)]
-    return first, sentence
 
 
 def unique(corpus):

@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 
 from helpers.analyses.statements import said
-from helpers.corpus.spans import are_inside, number_overlapping
+from helpers.corpus.spans import are_inside, beginning_in, number_overlapping, overlapping
 
 VOICES = ["own", "attributed", "quoted", "scare"]
 
@@ -26,6 +26,28 @@ def voices(corpus, spans, quotations=None, statements=None):
     """
     codes = voice_codes(corpus, spans, quotations, statements)
     return pd.Series(np.array(VOICES, dtype="object")[codes], index=spans.index, dtype="str")
+
+
+def placed(corpus, spans):
+    """Whose words each of `spans`, a DataFrame with article, start, end, is in, and its sentence; with the index of spans.
+
+    Columns: voice (see voices), speaker ("" where the article itself speaks), sentence (the one that it begins in),
+    sentence_start (offset into raw).
+    """
+    around = corpus.sentences.iloc[beginning_in(spans, corpus.sentences)]
+    given = said(corpus)
+    speakers, names = [[] for _ in range(len(spans))], given["speaker"].tolist()
+    for row, statement in sorted(zip(*overlapping(spans, given))):
+        speakers[row].append(names[statement])
+    return pd.DataFrame(
+        {
+            "voice": voices(corpus, spans).to_numpy(),
+            "speaker": [" and ".join(dict.fromkeys(each)) for each in speakers],
+            "sentence": around["sentence"].to_numpy(),
+            "sentence_start": around["start"].to_numpy(),
+        },
+        index=spans.index,
+    )
 
 
 def voice_codes(corpus, spans, quotations=None, statements=None):

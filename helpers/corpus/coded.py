@@ -38,11 +38,37 @@ TABLES = {
         ["fact", "agrees"],
         "convoy,cnn,the 46-truck aid convoy,,same,,46,on Monday",
     ),
+    "actions": (
+        [
+            *SPAN_COLUMNS,
+            "actor",
+            "act",
+            "affected",
+            "form",
+            "side_of_actor",
+            "side_of_affected",
+            "named_elsewhere",
+        ],
+        ["act", "form", "side_of_actor", "side_of_affected"],
+        "cnn,Only a handful of civilians have reportedly been evacuated,,,evacuated,civilians,passive,not named,people,not at all",
+    ),
+    "rewordings": (
+        ["deed", *SPAN_COLUMNS, "reworded"],
+        ["deed"],
+        "killed on Monday,jerusalemonline,the death of 80 people,,the killing of 80 people by ___",
+    ),
 }
+# The words of the article beside the text of a row, which have a place of their own.
+PARTS = {"attributions": ("source", "cue"), "actions": ("actor", "act", "affected")}
 KINDS = ["direct", "indirect", "mixed"]
 SAME, DIFFERS = "same", "differs"
 DIFFERENCES = ["value", "actor", "certainty", "disputed"]
 BOUNDS = ["over", "almost", "about"]
+ACTIVE, PASSIVE, PASSIVE_WITH_ACTOR, NOUN, STATE = FORMS = ["active", "passive", "passive with actor", "noun", "state"]
+NOT_NAMED = "not named"
+ELSEWHERE, NOT_AT_ALL = "elsewhere", "not at all"
+# Where an actor would stand in what is reworded.
+GAP = "___"
 VALUE = re.compile(rf"(?:({'|'.join(BOUNDS)}) )?(\d+(?:\.\d\d?)?)")
 
 
@@ -50,7 +76,8 @@ def read_coded(path, raw):
     """The coded table at `path`, checked. `raw` is the articles' text by short name.
 
     Columns: row (as a spreadsheet numbers it), those of the file; where its rows quote the articles also start and end,
-    offsets into raw; for attributions source_start … cue_end and negated (whether it says yes there) as well; for evidence value (a number, or NaN) and bound ("over", "almost", "about" or "").
+    offsets into raw; for attributions source_start … cue_end and negated (whether it says yes there) as well; for actions
+    actor_start … affected_end; for evidence value (a number, or NaN) and bound ("over", "almost", "about" or "").
     Raises CorpusError for a row that cannot be used.
     """
     columns, needed, _ = TABLES[path.stem]
@@ -72,17 +99,19 @@ def read_coded(path, raw):
 
 def with_places(name, table, raw):
     """A table of spans (read_spans, or marked by hand) checked, with what read_coded adds to the columns of the file."""
-    check = {"attributions": _with_source_and_cue, "evidence": _with_value}.get(name)
+    check = {"attributions": _with_source_and_cue, "evidence": _with_value, "actions": _with_actor}.get(name)
     return check(f"{name}.csv", table, raw) if check else table
 
 
 def check_references(tables):
     """The coded `tables` by name, checked against one another and without their row numbers.
 
-    Raises CorpusError for evidence of no fact, and for a fact that no article has.
+    Raises CorpusError for evidence of no fact, for a fact that no article has, and for a rewording of no act.
     """
     if {"facts", "evidence"} <= set(tables):
         _check_facts(tables["facts"], tables["evidence"])
+    if {"actions", "rewordings"} <= set(tables):
+        _check_rewordings(tables["actions"], tables["rewordings"])
     return {name: table.drop(columns="row", errors="ignore") for name, table in tables.items()}
 
 
@@ -104,6 +133,23 @@ def _check_facts(facts, evidence):
             f"facts.csv, row {row.row}: no article has “{row.fact}”, by evidence.csv; quote one that does, or "
             "delete the row."
         )
+
+
+def _check_rewordings(actions, rewordings):
+    actors = actions.set_index(["article", "start", "end"])["actor"]
+    for row in rewordings.itertuples():
+        where, place = f"rewordings.csv, row {row.row}", (row.article, row.start, row.end)
+        if place not in actors.index:
+            raise CorpusError(
+                f"{where}: “{row.text}” is the text of no act in actions.csv; copy the text of one, as it stands there."
+            )
+        named = bool(actors[place])
+        if row.reworded and row.reworded.count(GAP) != (not named):
+            raise CorpusError(
+                f"{where}: “{row.reworded}” must "
+                + ("have no gap, for it loses its actor; " if named else "have one gap for an actor; ")
+                + f"a gap is written as three underscores, {GAP}."
+            )
 
 
 def _check_words(name, lists):
@@ -147,7 +193,47 @@ def _with_source_and_cue(name, table, raw):
             "source is said not to have said it, else leave the cell blank."
         )
     table["negated"] = (written == "yes").astype(bool)
-    for role in ("source", "cue"):
+    return _with_parts(name, table, raw, PARTS["attributions"])
+
+
+def _with_actor(name, table, raw):
+    for row in table.itertuples():
+        where = f"{name}, row {row.row}"
+        if row.form not in FORMS:
+            raise CorpusError(f"{where}: “form” is “{row.form}”; it is one of {', '.join(FORMS)}.")
+        if row.form in (PASSIVE, PASSIVE_WITH_ACTOR) and bool(row.actor) != (row.form == PASSIVE_WITH_ACTOR):
+            raise CorpusError(
+                f"{where}: “form” is “{row.form}”, and “actor” is “{row.actor}”; write {PASSIVE_WITH_ACTOR} where the "
+                f"sentence names an actor, and {PASSIVE} where it names none."
+            )
+        for role in ("actor", "affected"):
+            side = getattr(row, f"side_of_{role}")
+            if (side == NOT_NAMED) == bool(getattr(row, role)):
+                raise CorpusError(
+                    f"{where}: “side_of_{role}” is “{side}”, and “{role}” is “{getattr(row, role)}”; write {NOT_NAMED} "
+                    "where that cell is blank, and only there."
+                )
+        if row.named_elsewhere not in ([""] if row.actor else [ELSEWHERE, NOT_AT_ALL]):
+            raise CorpusError(
+                f"{where}: “named_elsewhere” is “{row.named_elsewhere}”; where “actor” is blank it is {ELSEWHERE} or "
+                f"{NOT_AT_ALL}, and else blank."
+            )
+    table = _with_parts(name, table, raw, PARTS["actions"])
+    for row in table[(table["act_start"] < table["start"]) | (table["act_end"] > table["end"])].itertuples():
+        raise CorpusError(
+            f"{name}, row {row.row}: “{row.act}” does not stand in “{row.text}”; quote both from one clause."
+        )
+    for row in table[table.duplicated(["article", "start", "end"])].itertuples():
+        raise CorpusError(
+            f"{name}, row {row.row}: “{row.text}” stands there already; delete the row, or quote the other act with more, "
+            "or fewer, words."
+        )
+    return table
+
+
+def _with_parts(name, table, raw, roles):
+    """The table with the places of its `roles`: columns such as source_start and source_end."""
+    for role in roles:
         spans = [_place(f"{name}, row {row.row}", role, row, raw) for row in table.itertuples()]
         for edge, places in zip(("start", "end"), np.array(spans, dtype="int64").reshape(-1, 2).T.copy()):
             table[f"{role}_{edge}"] = pd.arrays.IntegerArray(places, places < 0)
@@ -155,7 +241,7 @@ def _with_source_and_cue(name, table, raw):
 
 
 def _place(where, role, row, raw):
-    """The place of a source or a cue: the one nearest to its statement, unless the table says which; -1 and -1 for none."""
+    """The place of a source, a cue, an actor: the one nearest to its text, unless the table says which; -1 and -1 for none."""
     wanted, number = getattr(row, role), getattr(row, f"{role}_occurrence", "")
     if not wanted:
         return -1, -1

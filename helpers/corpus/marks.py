@@ -7,12 +7,12 @@ import os
 import pandas as pd
 
 from helpers.corpus import text as texts
-from helpers.corpus.coded import SPAN_COLUMNS, TABLES, with_places
+from helpers.corpus.coded import ACTIVE, NOT_AT_ALL, NOT_NAMED, PARTS, SPAN_COLUMNS, TABLES, with_places
 from helpers.corpus.tables import read_table
 
 BOILERPLATE_COLUMNS = [*SPAN_COLUMNS, "reason"]
 # Where a source or a cue stands, if it is not the place that is nearest to the statement.
-PLACED = {role: f"{role}_occurrence" for role in ("source", "cue")}
+PLACED = {role: f"{role}_occurrence" for roles in PARTS.values() for role in roles}
 
 
 def columns_of(name):
@@ -21,11 +21,12 @@ def columns_of(name):
 
 
 def as_table(corpus, name, marks):
-    """Marks as the coded table `name` ("attributions", "evidence", "boilerplate"): its columns, start and end, by place.
+    """Marks as the coded table `name` ("attributions", "evidence", "actions", "boilerplate"): its columns, start and end, by place.
 
     marks: a dict a row, with article, start and end (offsets into raw; of the content, for a statement), any columns of
-    the table, and for source and cue their span, as a pair, or None. What is blank and follows from the text is filled
-    in: kind, speaker, and where a text stands more than once its occurrence. Raises CorpusError for a row that the loader
+    the table, and for its parts (source and cue, or actor, act and affected) their span, as a pair, or None. What is blank
+    and follows from the text is filled in: kind, speaker, where a text stands more than once its occurrence, and that nobody
+    is named where no actor is marked. Raises CorpusError for a row that the loader
     would refuse.
     """
     raw = corpus.articles["raw"]
@@ -46,14 +47,29 @@ def as_table(corpus, name, marks):
 def _row(corpus, name, mark):
     raw, start, end = corpus.articles.at[mark["article"], "raw"], mark["start"], mark["end"]
     row = {**mark, "text": raw[start:end], "occurrence": _occurrence(raw, start, end)}
-    if name != "attributions":
-        return row
-    for role, column in PLACED.items():
+    for role in PARTS.get(name, ()):
         span = mark.get(role)
         row[role] = raw[slice(*span)] if span else ""
-        row[column] = _occurrence(raw, *span) if span and not _is_nearest(raw, span, start, end) else ""
-    row["kind"] = mark.get("kind") or kind_of(raw, (start, end), mark.get("cue"))
-    return row
+        row[PLACED[role]] = _occurrence(raw, *span) if span and not _is_nearest(raw, span, start, end) else ""
+    if name == "attributions":
+        row["kind"] = mark.get("kind") or kind_of(raw, (start, end), mark.get("cue"))
+    return _completed(row) if name == "actions" else row
+
+
+def _completed(row):
+    """An act with what must not be blank: nobody is named where nobody was marked."""
+    sides = {
+        f"side_of_{role}": row.get(f"side_of_{role}") or "not coded" if row[role] else NOT_NAMED
+        for role in ("actor", "affected")
+    }
+    named = "" if row["actor"] else row.get("named_elsewhere") or NOT_AT_ALL
+    return {
+        **row,
+        **sides,
+        "act": row["act"] or row["text"],
+        "form": row.get("form") or ACTIVE,
+        "named_elsewhere": named,
+    }
 
 
 def _occurrence(raw, start, end):

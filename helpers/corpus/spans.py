@@ -40,6 +40,19 @@ def overlapping(spans, others):
     return mine[real], theirs[real]
 
 
+def beginning_in(spans, others):
+    """The position of the last one of `others` that begins before or where each of `spans` does; an array.
+
+    Where no other one of its article does, it is -1.
+    """
+    (starts, _), (firsts, _) = _on_one_line(spans, others)
+    order = np.argsort(firsts, kind="stable")
+    at = np.searchsorted(firsts[order], starts, "right") - 1
+    found = np.where(at >= 0, order[at], -1) if len(order) else at
+    same = spans["article"].to_numpy() == others["article"].to_numpy()[found] if len(order) else False
+    return np.where((found >= 0) & same, found, -1)
+
+
 def _on_one_line(*tables):
     """The starts and the ends of each table's rows, as positions on the line of all articles."""
     codes = pd.factorize(pd.concat([table["article"].astype("object") for table in tables], ignore_index=True))[0]

@@ -16,7 +16,7 @@ from matplotlib.figure import Figure
 
 from helpers.analyses.sourcing import RULES
 from helpers.analyses.voice import VOICES
-from helpers.corpus.coded import DIFFERS, SAME
+from helpers.corpus.coded import DIFFERS, NOT_NAMED, SAME
 from helpers.corpus.tables import CorpusError, most_first
 from helpers.show.pages import Page, note
 
@@ -374,6 +374,73 @@ def topics(table, articles=None):
     )
     title = "What the articles tell of, topic by topic"
     return _chart(figure, title, f"{title}: facts that each article has. {said}.")
+
+
+def actors(table, articles=None):
+    """A Chart with a panel an article: arrows from the sides that act, left, to those they act on, right, with their number.
+
+    table: agency.actors. Where no actor is named, the arrow is dashed.
+    """
+    articles, looks = _chosen(articles, table["article"])
+    table = table[table["article"].isin(articles)]
+    if instead := _instead(articles, {"these articles tell no act": not table["acts"].any()}):
+        return instead
+    here = table[table["acts"] > 0]
+    names = list(dict.fromkeys([*here["side_of_actor"], *here["side_of_affected"]]))
+    # Who is not named stands below all who are.
+    names = [name for name in names if name != NOT_NAMED] + [NOT_NAMED] * (NOT_NAMED in names)
+    figure, panels = _panels(table, names, articles, looks)
+    for _, rows, axes, (colour, _) in panels:
+        written = []
+        for row in rows[rows["acts"] > 0].itertuples():
+            start, end = names.index(row.side_of_actor), names.index(row.side_of_affected)
+            axes.annotate(
+                "",
+                (0.97, end),
+                (0.03, start),
+                arrowprops={
+                    "arrowstyle": "-|>",
+                    "color": colour,
+                    "linewidth": 0.8 + 0.35 * row.acts,
+                    "linestyle": "--" if row.side_of_actor == NOT_NAMED else "-",
+                    "shrinkA": 0,
+                    "shrinkB": 0,
+                },
+            )
+            along, down = _free_place(start, end, written)
+            written.append((along, down))
+            box = {"facecolor": PAPER, "edgecolor": "none", "pad": 1}
+            axes.text(along, down, f"{row.acts}", ha="center", va="center", color=INK, fontsize=10, bbox=box)
+        axes.set_xlim(0, 1)
+        axes.set_xticks([0, 1], ["acts", "is acted on"], fontsize=8)
+        for tick, side in zip(axes.get_xticklabels(), ("left", "right")):
+            tick.set_horizontalalignment(side)
+    figure.supxlabel(
+        "an arrow: acts of one side on another; the number counts them; dashed: no actor", fontsize=10, color=INK
+    )
+    said = "; ".join(
+        f"{article}: "
+        + (
+            ", ".join(
+                f"{row.side_of_actor} on {row.side_of_affected} {row.acts}" for row in rows.itertuples() if row.acts
+            )
+            or "none"
+        )
+        for article, rows, _, _ in panels
+    )
+    title = "Who acts on whom"
+    return _chart(
+        figure, title, f"{title}: number of acts, from the side that does them to the one they are done to. {said}."
+    )
+
+
+def _free_place(start, end, taken):
+    """Where on an arrow across a panel its number stands free of the numbers that are `taken`, as near to its tail as can be."""
+    places = [(along, start + (end - start) * along) for along in (0.3, 0.5, 0.7, 0.2, 0.4, 0.6, 0.8)]
+    return next(
+        (place for place in places if all(abs(place[0] - x) > 0.12 or abs(place[1] - y) > 0.6 for x, y in taken)),
+        places[0],
+    )
 
 
 def label_places(placed, articles):

@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from helpers.analyses import agency
 from helpers.attribution.measure import fingerprint, read_card
 from helpers.show import pages
 
@@ -38,3 +39,21 @@ def card():
         f"{100 * made['recall_negated']:.0f} % are marked. In real articles expect less."
     )
     return pages.under(pages.note(said), pages.table(table), pages.note(negation))
+
+
+def acts_card(corpus):
+    """A Page that says how rough the rules are that find acts without an actor, measured on the acts coded in `corpus`."""
+    made = agency.measured(corpus)
+    table = pd.DataFrame(
+        {
+            "coded without an actor": made["coded"],
+            "found by rules": made["found"],
+            "of those found, are coded, %": 100 * made["precision"],
+            "of those coded, were found, %": 100 * made["recall"],
+        }
+    )
+    said = (
+        "Error card of the rules for acts without an actor, against the coding of these articles. The rules find the passive "
+        "and the noun, not what it means; who wrote them had read our five articles. On others expect less."
+    )
+    return pages.under(pages.note(said), pages.table(table, places=0))

@@ -11,6 +11,7 @@ import pandas as pd
 import traitlets
 
 from helpers.corpus import text as texts
+from helpers.corpus.coded import ELSEWHERE, FORMS, NOT_AT_ALL
 from helpers.corpus.marks import as_table, save_table
 from helpers.show import pages
 
@@ -38,6 +39,12 @@ SCHEMES = {
         "statement", {"source": "who says it", "cue": "the reporting word", "content": "what is said"}, "content"
     ),
     "evidence": Scheme("place", {"evidence": "evidence"}, "evidence"),
+    "actions": Scheme(
+        "act",
+        {"clause": "the clause of the act", "actor": "who does it", "act": "the act", "affected": "to whom or to what"},
+        "clause",
+        {"form": FORMS, "side_of_actor": [], "side_of_affected": [], "named_elsewhere": [ELSEWHERE, NOT_AT_ALL]},
+    ),
     "boilerplate": Scheme("span", {"boilerplate": "not the article"}, "boilerplate", {"reason": []}),
 }
 
@@ -80,7 +87,7 @@ class Highlighter:
     """An article in which words can be marked, by mouse, touch or keyboard, and the coded table that comes of it.
 
     articles: short names or outlets, all by default; with several a menu chooses. table: which coded table is made,
-    "attributions", "evidence" or "boilerplate". sentences: the first and the last sentence to be shown of the only article.
+    "attributions", "evidence", "actions" or "boilerplate". sentences: the first and the last sentence to be shown of the only article.
     single: whether a new mark takes the place of the one before. values: what stands in every row, by column. The stored
     notebook and readers without kernel have the static twin: the article painted, then the table.
     """
@@ -256,7 +263,7 @@ def _defaults(name, fields):
         "evidence": {"agrees": "same"},
         "boilerplate": {"reason": "not the article"},
     }
-    return {**blank[name], **{column: value for column, value in fields.items() if value}}
+    return {**blank.get(name, {}), **{column: value for column, value in fields.items() if value}}
 
 
 def _with_unit(text, word):

@@ -38,7 +38,12 @@ MARKS = {
     "cue": Mark("c", "3px dotted", "rgba(255,90,40,0.34)"),
     "content": Mark("t", "3px dashed", "rgba(120,100,255,0.34)"),
     "evidence": Mark("e", "5px double", "rgba(150,220,0,0.42)"),
+    "clause": Mark("l", "1px solid", "rgba(150,0,120,0.35)"),
+    "actor": Mark("d", "5px solid", "rgba(40,180,250,0.5)"),
+    "act": Mark("v", "5px dotted", "rgba(120,250,60,0.2)"),
+    "affected": Mark("o", "5px dashed", "rgba(240,140,90,0.2)"),
 }
+ACT_PARTS = {"actor": "who does it", "act": "the act", "affected": "to whom or to what"}
 NO_SPANS = pd.DataFrame(columns=["start", "end", "kind", "reason"])
 NOTHING = "–"
 CELL = "text-align:{align};vertical-align:top;white-space:{wrap};padding:0.3em 0.7em;border-bottom:1px solid #8888"
@@ -148,6 +153,42 @@ def evidence(rows):
             )
         )
     return under(*lines)
+
+
+def acts(rows, articles):
+    """A Page with the sentences of acts (agency.actions), article by article, each act with its actor and whom it is done to.
+
+    articles: short names, in order; where one has none of the acts, the Page says so.
+    """
+    key = " · ".join(f"{_mark(MARKS[kind], kind, kind)} {safe(meaning)}" for kind, meaning in ACT_PARTS.items())
+    lines = [Page(f"<p>{key}</p>", "")] if len(rows) else []
+    for article in articles:
+        mine = rows[rows["article"] == article]
+        lines += [act_sentence(each) for _, each in mine.groupby("sentence_start")]
+        lines += [note(f"{article}: no such act.")] if mine.empty else []
+    return Page("".join(line.html for line in lines), "\n".join(line.text for line in lines if line.text))
+
+
+def act_sentence(rows):
+    """A Page with the sentence of `rows` of agency.actions, which stand in one, their parts marked."""
+    first = rows.iloc[0]
+    spans = [
+        (row[f"{kind}_start"] - first["sentence_start"], row[f"{kind}_end"] - first["sentence_start"], kind, reason)
+        for _, row in rows.iterrows()
+        for kind, reason in [
+            ("act", row["form"]),
+            ("actor", row["side_of_actor"]),
+            ("affected", row["side_of_affected"]),
+        ]
+        if row[kind] and row[f"{kind}_start"] >= first["sentence_start"]
+    ]
+    spans = pd.DataFrame(spans, columns=["start", "end", "kind", "reason"])
+    shown = reading(first["sentence"], spans, {})
+    unnamed = f" · no actor: {', '.join(rows.loc[rows['actor'] == '', 'act'])}" if (rows["actor"] == "").any() else ""
+    return Page(
+        f"<p><b>{safe(first['article'])}</b>{safe(unnamed)}</p>{shown.html}",
+        f"{first['article']}{unnamed}: {' '.join(shown.text.split())}",
+    )
 
 
 def concordance(lines, most=12):

@@ -3,9 +3,11 @@
 import ipywidgets
 import pandas as pd
 
-from helpers.analyses import naming, omissions, sourcing
+from helpers.analyses import agency, naming, omissions, sourcing
 from helpers.analyses.reading import blind_sentences, marked_guesses
 from helpers.analyses.voice import VOICES
+from helpers.corpus.coded import ELSEWHERE
+from helpers.corpus.spans import number_overlapping
 from helpers.corpus.tables import most_first
 from helpers.show import charts, error_card, pages
 from helpers.show.highlighter import Highlighter
@@ -290,10 +292,105 @@ def evidence(corpus):
     return Panel(show, {"topic": topics, "fact": facts})
 
 
+def name_the_actor(corpus):
+    """A Panel that puts an actor into an act that has none, and says where that actor stands in print, or that none does."""
+    found = agency.deeds(corpus)
+    open_acts = found[(found["actor"] == "") & (found["reworded"] != "")]
+    if open_acts.empty:
+        return Panel(lambda: pages.note("There is nothing to choose: no rewording has a gap for an actor."), {})
+    controls = {
+        "act": _acts_to_choose(open_acts),
+        "actor": ipywidgets.Dropdown(
+            options=[("as printed, without one", ""), *((side, side) for side in agency.sides(corpus))],
+            description="Actor:",
+            style=WIDE,
+        ),
+    }
+
+    def show(act, actor):
+        row = found.loc[act]
+        named = found[(found["deed"] == row["deed"]) & (found["actor"] != "")]
+        printed = pages.act_sentence(found.loc[[act]])
+        where = pages.note(_in_this_article(row))
+        if not actor:
+            return pages.under(printed, where, pages.note("Choose an actor, and read it again."))
+        read = pages.note(f"With an actor: {agency.rewritten(row, actor)}")
+        return pages.under(printed, read, where, *_in_print(named, actor))
+
+    return Panel(show, controls)
+
+
+def _acts_to_choose(rows):
+    return ipywidgets.Dropdown(
+        options=[
+            (f"{row.article}: {_shortened(row.text)}", place) for place, row in zip(rows.index, rows.itertuples())
+        ],
+        description="Act:",
+        style=WIDE,
+        layout={"width": "46em", "max_width": "98%"},
+    )
+
+
+def _in_this_article(row):
+    named = "in another place" if row["named_elsewhere"] == ELSEWHERE else "in no place"
+    return f"{row['article']} itself names an actor for this {named}."
+
+
+def _in_print(named, actor):
+    """Where an article names `actor`, or another one, for the deed of which `named` are the acts with an actor."""
+    mine, others = named[named["side_of_actor"] == actor], named[named["side_of_actor"] != actor]
+    lines = [f"In print: {_printed(row)}" for _, row in mine.iterrows()]
+    lines = lines or [f"No article names {actor} for this."]
+    lines += [f"Another answer in print: {_printed(row)}" for _, row in others.iterrows()]
+    if named.empty:
+        lines = ["None of the articles names an actor for this. The sentence with one is yours, and nobody's report."]
+    return [pages.note(line) for line in lines]
+
+
+def _printed(row):
+    who = f"{row['voice']} voice" + (f", {row['speaker']}" if row["speaker"] else "")
+    return f"{row['article']} ({who}; {row['side_of_actor']}): … {' '.join(row['text'].split())} …"
+
+
+def other_way_round(corpus):
+    """A Panel that takes the actor out of an act that has one, on a button, and says where else the article has that side act."""
+    found, table = agency.deeds(corpus), agency.actions(corpus)
+    with_actor = found[(found["actor"] != "") & (found["reworded"] != "")]
+    if with_actor.empty:
+        return Panel(lambda: pages.note("There is nothing to choose: no act with an actor has another wording."), {})
+    controls = {"act": _acts_to_choose(with_actor), "gone": ipywidgets.ToggleButton(description="Take the actor out")}
+
+    def show(act, gone):
+        row = found.loc[act]
+        printed = pages.act_sentence(found.loc[[act]])
+        if not gone:
+            return printed
+        mine = table[(table["article"] == row["article"]) & (table["side_of_actor"] == row["side_of_actor"])]
+        left = int((number_overlapping(mine, found.loc[[act]]) == 0).sum())
+        said = (
+            f"Gone: {row['actor']} ({row['side_of_actor']}). Outside of these words, this side still acts in {left} "
+            f"act{'s' * (left != 1)} of {row['article']}."
+        )
+        return pages.under(printed, pages.note(f"Without its actor: {agency.rewritten(row)}"), pages.note(said))
+
+    return Panel(show, controls)
+
+
+def same_acts(corpus, topic=None):
+    """A Panel with the acts of each article about a topic of the facts, one under the other, with who does them to whom."""
+    topics = [each for each in dict.fromkeys(corpus.facts["topic"]) if len(agency.about(corpus, each))]
+    if not topics:
+        return Panel(
+            lambda: pages.note("There is nothing to see: no act stands in a sentence with evidence of a fact."), {}
+        )
+    control = ipywidgets.Dropdown(options=topics, value=topic or topics[0], description="Topic:", style=WIDE)
+    return Panel(lambda topic: pages.acts(agency.about(corpus, topic), corpus.articles.index), {"topic": control})
+
+
 def highlighter(corpus, article=None, table="attributions", **options):
     """A pen to mark words with, in one article or in any; its `table` is the coded table, its `save` writes it.
 
-    table: "attributions", "evidence" or "boilerplate". options: see Highlighter.
+    table: "attributions", "evidence", "actions" or "boilerplate". options: see Highlighter.
     """
     return Highlighter(corpus, article, table, **options)
 

@@ -9,7 +9,7 @@ from tests.browser.driver import axe, change_theme, find_browser, new_page, open
 from tests.notebooks import NOTEBOOKS
 
 pytestmark = pytest.mark.skipif(find_browser() is None, reason="no Chromium, Chrome or Edge on this machine")
-START, FIVE_STORIES, NAMING, SOURCING, OMISSIONS = (path.name for path in NOTEBOOKS)
+START, FIVE_STORIES, NAMING, SOURCING, OMISSIONS, AGENCY, *_ = (path.name for path in NOTEBOOKS)
 RESULT = ".widget-html"
 
 
@@ -50,6 +50,12 @@ def test_before_it_is_run_an_untrusted_copy_shows_its_figures_and_twins(lab, pag
     if name == SOURCING:
         expect(notebook.cell("widgets.statements")).to_contain_text("42 statements; the first 12 are shown.")
         expect(notebook.cell("widgets.voice_painter")).to_contain_text("No mark: the article itself speaks.")
+    if name == AGENCY:
+        expect(notebook.cell("widgets.name_the_actor")).to_contain_text("Choose an actor, and read it again.")
+        expect(notebook.cell("widgets.same_acts")).to_contain_text("no actor: killed, injured")
+        expect(notebook.outputs("charts.actors").locator("img")).to_have_attribute(
+            "alt", re.compile("Russia on fighters 3")
+        )
     if name == OMISSIONS:
         expect(notebook.cell("widgets.what_you_read")).to_contain_text("You would not have read 27 of 45 facts.")
         expect(notebook.outputs("charts.coverage").locator("img")).to_have_attribute("alt", re.compile("45 facts"))
@@ -340,3 +346,44 @@ def test_a_fact_of_ones_own_grows_the_table_once_its_evidence_stands(page, lab, 
     cell.get_by_role("button", name="Check").click()
     expect(shown).to_contain_text("Your evidence stands. The list has 46 facts now.")
     expect(shown.locator("tbody tr").last).to_contain_text("your fact")
+
+
+def test_an_actor_is_named_by_mouse_and_by_keyboard(page, lab):
+    cell = run(page, lab, AGENCY).cell("widgets.name_the_actor")
+    acts, actors = cell.get_by_label("Act:"), cell.get_by_label("Actor:")
+    acts.select_option(label="jerusalemonline: the death of 80 people")
+    actors.select_option("fighters")
+    expect(cell.locator(RESULT)).to_contain_text("the killing of 80 people by fighters on Monday alone")
+    expect(cell.locator(RESULT)).to_contain_text("None of the articles names an actor for this.")
+    acts.focus()
+    page.keyboard.press("ArrowUp")
+    expect(cell.locator(RESULT)).to_contain_text("besieged by fighters")
+    page.keyboard.press("Tab")
+    expect(actors).to_be_focused()
+    page.keyboard.press("ArrowUp")
+    expect(cell.locator(RESULT)).to_contain_text("besieged by Russia")
+    expect(cell.locator(RESULT)).to_contain_text("Another answer in print: reuters (own voice; Syria's government)")
+
+
+def test_an_actor_is_taken_out_by_mouse_and_by_keyboard(page, lab):
+    cell = run(page, lab, AGENCY).cell("widgets.other_way_round")
+    cell.get_by_label("Act:").select_option(label="reuters: Rebel shelling on Damascus has killed dozens of people …")
+    button = cell.get_by_role("button", name="Take the actor out")
+    button.click()
+    expect(cell.locator(RESULT)).to_contain_text("Dozens of people have been killed in shelling on Damascus")
+    button.press("Space")
+    expect(cell.locator(RESULT)).not_to_contain_text("Without its actor")
+    cell.get_by_label("Act:").focus()
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Space")
+    expect(cell.locator(RESULT)).to_contain_text("there have been indiscriminate mortar and rocket attacks on Damascus")
+
+
+def test_the_acts_about_a_topic_by_mouse_and_by_keyboard(page, lab):
+    cell = run(page, lab, AGENCY).cell("widgets.same_acts")
+    topic = cell.get_by_label("Topic:")
+    topic.select_option("aid")
+    expect(cell.locator(RESULT)).to_contain_text("southfront: no such act.")
+    topic.press("ArrowUp")
+    expect(cell.locator(RESULT)).to_contain_text("Rebel")

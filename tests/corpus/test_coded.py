@@ -72,6 +72,72 @@ def change(folder, name, old, new):
             ["evidence.csv, row 4", "headline", "quote the article itself"],
         ),
         (
+            "actions.csv",
+            ",evacuated,Only a handful of civilians,passive,",
+            ",evacuated,Only a handful of civilians,pasive,",
+            ["actions.csv, row", "“form” is “pasive”", "active, passive, passive with actor, noun, state"],
+        ),
+        (
+            "actions.csv",
+            ",evacuated,Only a handful of civilians,passive,",
+            ",evacuated,Only a handful of civilians,passive with actor,",
+            ["actions.csv, row", "“actor” is “”", "write passive with actor where the sentence names an actor"],
+        ),
+        (
+            "actions.csv",
+            "passive,not named,people,not at all",
+            "passive,Russia,people,not at all",
+            ["actions.csv, row", "“side_of_actor” is “Russia”", "write not named where that cell is blank"],
+        ),
+        (
+            "actions.csv",
+            ",evacuated,Only a handful of civilians,",
+            ",evacuated,,",
+            ["actions.csv, row", "“side_of_affected” is “people”", "write not named"],
+        ),
+        (
+            "actions.csv",
+            "passive,not named,people,not at all",
+            "passive,not named,people,",
+            ["actions.csv, row", "“named_elsewhere” is “”", "elsewhere or not at all"],
+        ),
+        (
+            "actions.csv",
+            ",evacuated,Only a handful of civilians,",
+            ",pound,Only a handful of civilians,",
+            ["actions.csv, row", "“pound” does not stand in “Only a handful", "quote both from one clause"],
+        ),
+        (
+            "actions.csv",
+            ",evacuated,Only a handful of civilians,",
+            ",evacuated,Only two handfuls,",
+            ["actions.csv, row", "“Only two handfuls” does not stand in the file of cnn", "leave the cell blank"],
+        ),
+        (
+            "actions.csv",
+            "cnn,Shelling was ongoing,,,Shelling,,",
+            "cnn,shelling from the other side,,,shelling,,",
+            ["actions.csv, row", "stands there already", "delete the row"],
+        ),
+        (
+            "rewordings.csv",
+            "siege,cnn,besieged Eastern Ghouta",
+            "siege,cnn,out of besieged Eastern Ghouta",
+            ["rewordings.csv, row", "is the text of no act in actions.csv", "copy the text of one"],
+        ),
+        (
+            "rewordings.csv",
+            "besieged by ___",
+            "besieged",
+            ["rewordings.csv, row", "must have one gap for an actor", "three underscores, ___"],
+        ),
+        (
+            "rewordings.csv",
+            "which has been encircled since 2013",
+            "which ___ have encircled since 2013",
+            ["rewordings.csv, row", "must have no gap, for it loses its actor"],
+        ),
+        (
             "attributions.csv",
             "it would protect insurgents who accept the offer from prosecution,,Russia’s Defense Ministry,Russian Defense Ministry,Russian officials,said,indirect",
             "it would protect insurgents who accept the offer from prosecution,,Russia’s Defense Ministry,Russian Defense Ministry,Russian officials,said,direct",
@@ -140,3 +206,15 @@ def test_every_coded_span_reads_as_it_was_coded():
     running = {article: text for article, text in corpus.running_texts()}
     for row in pd.concat([corpus.attributions, corpus.evidence]).itertuples():
         assert "\f" not in running[row.article][row.start : row.end]
+
+
+def test_the_parts_of_an_act_have_places_and_stand_there(folder):
+    corpus = load_corpus(folder)
+    for row in corpus.actions.itertuples():
+        raw = corpus.articles.at[row.article, "raw"]
+        for role in ("actor", "act", "affected"):
+            start, end = getattr(row, f"{role}_start"), getattr(row, f"{role}_end")
+            assert pd.isna(start) if getattr(row, role) == "" else raw[start:end] == getattr(row, role)
+    # The militants that are blocking, in the clause before, and not those of another sentence.
+    (shields,) = corpus.actions.query("article == 'presstv' and act == 'using'").itertuples()
+    assert 0 < shields.start - shields.actor_start < 70

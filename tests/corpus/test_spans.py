@@ -4,7 +4,7 @@ import pandas as pd
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpers.corpus.spans import are_inside, number_overlapping, overlapping
+from helpers.corpus.spans import are_inside, beginning_in, number_overlapping, overlapping
 
 some = st.lists(st.tuples(st.sampled_from("abc"), st.integers(0, 30), st.integers(1, 12)), max_size=14)
 
@@ -49,3 +49,19 @@ def test_what_stands_inside_is_what_comparing_each_with_each_finds(rows, other_r
         for span, places in zip(spans.itertuples(), each_with_each(spans, others))
     ]
     assert are_inside(spans, others).tolist() == expected
+
+
+@given(some, some)
+def test_what_a_span_begins_in_is_the_nearest_that_began_before_it(rows, other_rows):
+    spans, others = table(rows), table(other_rows)
+    for span, found in zip(spans.itertuples(), beginning_in(spans, others)):
+        before = [
+            other.start
+            for other in others.itertuples()
+            if (other.article, other.start <= span.start) == (span.article, True)
+        ]
+        assert (
+            (others["start"][found] == max(before) and others["article"][found] == span.article)
+            if before
+            else found == -1
+        )

@@ -5,7 +5,7 @@ import shutil
 
 import pytest
 
-from helpers.analyses import naming, omissions, reading, sourcing, statements
+from helpers.analyses import agency, naming, omissions, reading, sourcing, statements
 from helpers.analyses.voice import voices
 from helpers.attribution.measure import evaluate
 from helpers.corpus import load_corpus
@@ -71,6 +71,18 @@ CALLS = {
     omissions.numbers: (lambda c: omissions.numbers(c), "evidence"),
     omissions.without: (lambda c: omissions.without(c, first(c)).articles, None),
     omissions.with_fact: (lambda c: own_fact(c).facts, "facts"),
+    agency.actions: (lambda c: agency.actions(c), "actions"),
+    agency.actors: (lambda c: agency.actors(c), "actions"),
+    agency.unnamed: (lambda c: agency.unnamed(c), "actions"),
+    agency.forms: (lambda c: agency.forms(c), "actions"),
+    agency.by_rules: (lambda c: agency.by_rules(c), None),
+    agency.measured: (lambda c: agency.measured(c), "actions"),
+    agency.deeds: (lambda c: agency.deeds(c), "rewordings"),
+    agency.sides: (lambda c: agency.sides(c), "actions"),
+    agency.rewritten: (lambda c: agency.rewritten(agency.deeds(c).iloc[0]), "rewordings"),
+    agency.about: (lambda c: agency.about(c, "inside the mill"), "facts"),
+    agency.agreement: (lambda c: agency.agreement(c.actions, c.actions), "actions"),
+    agency.kappa: (lambda c: agency.kappa(c.articles["outlet"], c.articles["outlet"]), None),
     charts.look: (lambda c: charts.look(c.articles.index), None),
     charts.before_after: (lambda c: charts.before_after(reading.lengths(c), "Words", "words"), None),
     charts.label_rates: (lambda c: charts.label_rates(naming.rates(c, naming.mentions(c), "label")), "labels"),
@@ -83,6 +95,7 @@ CALLS = {
     charts.voice_shares: (lambda c: charts.voice_shares(sourcing.by_voice(c)), None),
     charts.coverage: (lambda c: charts.coverage(omissions.coverage(c), c.facts.set_index("fact")["topic"]), "evidence"),
     charts.topics: (lambda c: charts.topics(omissions.by_topic(c)), "facts"),
+    charts.actors: (lambda c: charts.actors(agency.actors(c)), "actions"),
     widgets.word_choice: (lambda c: widgets.word_choice("The ___ waited.", ["workers", "squatters"]), None),
     widgets.reader: (lambda c: widgets.reader(c), None),
     widgets.blind_test: (lambda c: widgets.blind_test(c), None),
@@ -94,6 +107,9 @@ CALLS = {
     widgets.what_you_read: (lambda c: widgets.what_you_read(c), "facts"),
     widgets.evidence: (lambda c: widgets.evidence(c), "evidence"),
     widgets.highlighter: (lambda c: widgets.highlighter(c, first(c)), None),
+    widgets.name_the_actor: (lambda c: widgets.name_the_actor(c), "rewordings"),
+    widgets.other_way_round: (lambda c: widgets.other_way_round(c), "rewordings"),
+    widgets.same_acts: (lambda c: widgets.same_acts(c), "facts"),
 }
 every_call = pytest.mark.parametrize(
     "call, table",
@@ -120,7 +136,7 @@ def alone(tmp_path_factory):
 def test_no_public_function_is_left_out():
     public = {evaluate} | {
         function
-        for module in (reading, naming, statements, sourcing, omissions, charts, widgets)
+        for module in (reading, naming, statements, sourcing, omissions, agency, charts, widgets)
         for name, function in inspect.getmembers(module, inspect.isfunction)
         if not name.startswith("_") and function.__module__ == module.__name__
     }
@@ -196,6 +212,13 @@ def test_the_counts_of_the_other_event_are_those_made_by_hand(other):
         "kestrel": 9,
         "ledger": 7,
     }
+    assert agency.forms(other).sum(axis=1).to_dict() == {"courier": 5, "kestrel": 5, "ledger": 6}
+    assert agency.unnamed(other)["no actor"].to_dict() == {
+        "places and things": 3,
+        "workers": 1,
+        "people": 1,
+        "not named": 1,
+    }
     assert voices(other, other.evidence).isin(["own", "attributed", "quoted"]).all()
 
 
@@ -216,5 +239,9 @@ def test_what_an_article_holds_is_shown_as_text(tmp_path):
     corpus = load_corpus(folder)
     painter = widgets.voice_painter(corpus)
     painter.controls["article"].value = "ledger"
-    for html in (pages.article(corpus, "ledger").html, painter.page.html):
+    file.write_text(
+        file.read_text(encoding="utf-8").replace("hung banners", "<script>alert(2)</script>"), encoding="utf-8"
+    )
+    acts = widgets.same_acts(load_corpus(folder), "inside the mill")
+    for html in (pages.article(corpus, "ledger").html, painter.page.html, acts.page.html):
         assert "&lt;script&gt;" in html and "<script" not in html

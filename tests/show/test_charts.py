@@ -2,7 +2,7 @@
 
 import pytest
 
-from helpers.analyses import naming, omissions, reading, sourcing
+from helpers.analyses import agency, naming, omissions, reading, sourcing
 from helpers.corpus import load_corpus
 from helpers.corpus.tables import CorpusError, read_table
 from helpers.show import charts, widgets
@@ -31,6 +31,7 @@ CHARTS = {
         omissions.coverage,
         lambda table, c, some: charts.coverage(table, c.facts.set_index("fact")["topic"], some),
     ),
+    "actors": (agency.actors, lambda table, c, some: charts.actors(table, some)),
     "topics": (omissions.by_topic, lambda table, c, some: charts.topics(table, some)),
 }
 every_chart = pytest.mark.parametrize("tabled, draw", CHARTS.values(), ids=CHARTS)
@@ -40,12 +41,12 @@ def crowd(folder, number, name="a{}"):
     """A corpus of so many articles: those of the other event, over and over, under new names."""
     tables = {
         table: read_table(EVENT / f"{table}.csv", [], [])
-        for table in ("articles", "boilerplate", "labels", "attributions", "facts", "evidence")
+        for table in ("articles", "boilerplate", "labels", "attributions", "facts", "evidence", "actions")
     }
     copies, all_names = {}, [name.format(place + 1) for place in range(number)]
     for place, new in enumerate(all_names):
         copies.setdefault(tables["articles"]["article"].iloc[place % 3], []).append(new)
-    for table in ("articles", "boilerplate", "attributions", "evidence"):
+    for table in ("articles", "boilerplate", "attributions", "evidence", "actions"):
         names = tables[table]["article"].map(copies)
         tables[table] = tables[table].assign(article=names).dropna(subset=["article"]).explode("article")
     tables["facts"] = tables["facts"][tables["facts"]["fact"].isin(tables["evidence"]["fact"])]
@@ -199,6 +200,35 @@ def test_a_list_without_facts_and_an_article_without_one(tmp_path, name):
     blank = table.assign(facts=0) if name == "topics" else table.map(lambda cell: omissions.NOT_THERE)
     page = draw(blank, corpus, None)
     assert page.text == "There is nothing to see: none of the facts stands in these articles."
+
+
+def test_an_arrow_goes_from_who_acts_to_whom_and_is_dashed_where_nobody_is_named(tmp_path, monkeypatch):
+    monkeypatch.setattr(charts, "_chart", lambda figure, title, said: (figure, said))
+    table = agency.actors(crowd(tmp_path, 3))
+    figure, said = charts.actors(table, ["a3"])
+    assert said.endswith("a3: workers on places and things 4, not named on places and things 1, council on workers 1.")
+    (axes,) = figure.axes
+    names = [label.get_text() for label in axes.get_yticklabels()]
+    arrows = [text for text in axes.texts if hasattr(text, "arrow_patch")]
+    assert [text.get_text() for text in axes.texts if text.get_text()] == ["4", "1", "1"]
+    tail, head = arrows[0].xyann, arrows[0].xy
+    assert (names[round(tail[1])], names[round(head[1])]) == ("workers", "places and things") and tail[0] < head[0]
+    assert [arrow.arrow_patch.get_linestyle() for arrow in arrows] == ["-", "--", "-"]
+    assert names[-1] == "not named"
+
+
+def test_no_number_covers_another_one(tmp_path, monkeypatch):
+    monkeypatch.setattr(charts, "_chart", lambda figure, title, said: figure)
+    figure = charts.actors(agency.actors(load_corpus(ROOT / "seeds")))
+    figure.draw_without_rendering()
+    for axes in figure.axes:
+        group = [text.get_window_extent() for text in axes.texts if text.get_text()]
+        assert not any(one.overlaps(other) for place, one in enumerate(group) for other in group[:place])
+
+
+def test_where_no_act_is_told_a_page_says_so(tmp_path):
+    table = agency.actors(crowd(tmp_path, 2)).assign(acts=0)
+    assert charts.actors(table).text == "There is nothing to see: these articles tell no act."
 
 
 def test_where_labels_are_named_their_zeros_are_drawn(tmp_path):

@@ -58,6 +58,22 @@ def test_a_passage_is_shown_from_its_first_sentence_on_and_offsets_are_those_of_
     assert pen.table["start"].tolist() == [place("jerusalemonline", "The Syrian Foreign Ministry")[0]]
 
 
+def test_an_act_is_marked_with_its_parts_and_what_nobody_marked_is_not_named():
+    pen = widgets.highlighter(CORPUS, "cnn", table="actions", values={"side_of_affected": "people"})
+    clause, act, affected = (
+        place("cnn", words) for words in ("Civilians are caught in a tragic situation", "caught", "Civilians")
+    )
+    on_page(pen, {**row(clause=clause, act=act), "fields": {"form": "state"}}, row(clause=affected, actor=affected))
+    table = pen.table
+    assert set(table) == set(CORPUS.actions)
+    seen = ["actor", "act", "affected", "form", "side_of_actor", "side_of_affected", "named_elsewhere"]
+    assert table[seen].values.tolist() == [
+        ["", "caught", "", "state", "not named", "not named", "not at all"],
+        ["Civilians", "Civilians", "", "active", "not coded", "not named", ""],
+    ]
+    assert table["act_start"].tolist() == [act[0], affected[0]]
+
+
 def test_evidence_by_article_makes_the_matrix():
     pen = widgets.highlighter(CORPUS, table="evidence", values={"fact": "convoy"})
     assert pen.article == CORPUS.articles.index[0]

@@ -1,10 +1,84 @@
 """The widgets: what a mutant of them showed that nobody asked about."""
 
 from helpers.corpus import load_corpus
-from helpers.show import widgets
+from helpers.show import error_card, widgets
 from tests import ROOT
+
+CORPUS = load_corpus(ROOT / "seeds")
+
+
+def chosen(panel, act):
+    """The Page of a Panel for the act whose entry in the menu begins so."""
+    menu = panel.controls["act"]
+    menu.value = dict(menu.options)[next(label for label, _ in menu.options if label.startswith(act))]
+    return panel.page.text
 
 
 def test_the_concordance_looks_for_a_word_when_it_is_typed_and_not_letter_by_letter():
-    panel = widgets.concordance(load_corpus(ROOT / "seeds"), "rebel")
+    panel = widgets.concordance(CORPUS, "rebel")
     assert not panel.controls["term"].continuous_update
+
+
+def test_an_actor_is_put_in_and_it_is_said_where_it_stands_in_print():
+    panel = widgets.name_the_actor(CORPUS)
+    assert panel.page.text.endswith("Choose an actor, and read it again.")
+    panel.controls["actor"].value = "fighters"
+    said = chosen(panel, "jerusalemonline: over 400,000")
+    assert "continue to be trapped in Eastern Ghouta by fighters, where supplies" in said
+    assert "jerusalemonline itself names an actor for this in no place." in said
+    assert "In print: presstv (own voice; fighters): … the militants holed up there are blocking" in said
+    # The other sides' answers stand beside it, whoever is chosen.
+    assert "Another answer in print: reuters (own voice; Syria's government): … which government forces" in said
+    panel.controls["actor"].value = "Russia"
+    assert "No article names Russia for this." in panel.page.text
+
+
+def test_where_nobody_names_an_actor_the_widget_does_not_either():
+    panel = widgets.name_the_actor(CORPUS)
+    for side in ("fighters", "Russia", "Syria's government"):
+        panel.controls["actor"].value = side
+        said = chosen(panel, "jerusalemonline: the death of 80 people")
+        assert f"the killing of 80 people by {side} on Monday" in said
+        assert said.endswith(
+            "None of the articles names an actor for this. The sentence with one is yours, and nobody's report."
+        )
+
+
+def test_an_actor_is_taken_out_and_it_is_said_what_is_left_of_its_side():
+    panel = widgets.other_way_round(CORPUS)
+    assert "[d: Rebel] shelling" in chosen(panel, "reuters: Rebel shelling")
+    panel.controls["gone"].value = True
+    assert panel.page.text.splitlines()[1:] == [
+        "Without its actor: Dozens of people have been killed in shelling on Damascus during the last two weeks, "
+        "state-run media has said.",
+        "Gone: Rebel (fighters). Outside of these words, this side still acts in 0 acts of reuters.",
+    ]
+    # Of Reuters' six acts of the government, bombardment and killing stand in the words that changed.
+    assert "still acts in 4 acts of reuters" in chosen(panel, "reuters: fierce government bombardment")
+
+
+def test_the_same_deaths_stand_under_one_another_with_who_does_what():
+    said = widgets.same_acts(CORPUS, "deaths and injuries").page.text.splitlines()
+    assert [line.partition(" ")[0].rstrip(":") for line in said] == [
+        "presstv",
+        "southfront",
+        "jerusalemonline",
+        "jerusalemonline",
+        "cnn",
+        "reuters",
+        "reuters",
+    ]
+    assert "[d: government] [v: bombardment]" in said[5] and "[d: Rebel] [v: shelling]" in said[6]
+    assert said[4].startswith("cnn · no actor: killed, injured: [o: Almost 600 people] are believed")
+    assert "southfront: no such act." in widgets.same_acts(CORPUS, "aid").page.text.splitlines()
+
+
+def test_without_rewordings_to_choose_from_the_widgets_say_so():
+    bare = CORPUS.with_tables(rewordings=CORPUS.rewordings[:0])
+    for widget in (widgets.name_the_actor, widgets.other_way_round):
+        assert widget(bare).page.text.startswith("There is nothing to choose")
+
+
+def test_the_card_of_the_rules_for_acts_says_how_rough_they_are():
+    said = error_card.acts_card(CORPUS).text
+    assert "all | 21 | 32 | 50 | 76" in said and "On others expect less." in said
