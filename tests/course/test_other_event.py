@@ -5,7 +5,7 @@ import shutil
 
 import pytest
 
-from helpers.analyses import naming, omissions, reading, sourcing, statements
+from helpers.analyses import borrowing, naming, omissions, reading, sourcing, statements
 from helpers.analyses.voice import voices
 from helpers.attribution.measure import evaluate
 from helpers.corpus import load_corpus
@@ -70,6 +70,17 @@ CALLS = {
     omissions.numbers: (lambda c: omissions.numbers(c), "evidence"),
     omissions.without: (lambda c: omissions.without(c, first(c)).articles, None),
     omissions.with_fact: (lambda c: own_fact(c).facts, "facts"),
+    borrowing.shared: (lambda c: borrowing.shared(c, 3), None),
+    borrowing.between: (lambda c: borrowing.between(c, first(c), c.articles.index[-1], 2), None),
+    borrowing.coverage: (lambda c: borrowing.coverage(c, 3), None),
+    borrowing.by_length: (lambda c: borrowing.by_length(c), None),
+    borrowing.aligned: (lambda c: borrowing.aligned(c), None),
+    borrowing.measured: (lambda c: borrowing.measured(c), "evidence"),
+    borrowing.thresholds: (lambda c: borrowing.thresholds(c), "evidence"),
+    borrowing.worded: (lambda c: borrowing.worded(c, c.facts["fact"].iloc[0]), "facts"),
+    borrowing.told_again: (lambda c: borrowing.told_again(c, first(c), 1), None),
+    borrowing.most_retold: (lambda c: borrowing.most_retold(c), None),
+    borrowing.difference: (lambda c: borrowing.difference(*c.sentences["sentence"].iloc[:2]), None),
     charts.look: (lambda c: charts.look(c.articles.index), None),
     charts.before_after: (lambda c: charts.before_after(reading.lengths(c), "Words", "words"), None),
     charts.label_rates: (lambda c: charts.label_rates(naming.rates(c, naming.mentions(c), "label")), "labels"),
@@ -118,7 +129,7 @@ def alone(tmp_path_factory):
 def test_no_public_function_is_left_out():
     public = {evaluate} | {
         function
-        for module in (reading, naming, statements, sourcing, omissions, charts, widgets)
+        for module in (reading, naming, statements, sourcing, omissions, borrowing, charts, widgets)
         for name, function in inspect.getmembers(module, inspect.isfunction)
         if not name.startswith("_") and function.__module__ == module.__name__
     }
