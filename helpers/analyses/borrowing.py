@@ -454,17 +454,26 @@ def most_retold(corpus):
 def difference(one, other):
     """What becomes of a text in another one, word by word, in order: a row a stretch.
 
-    Columns: change ("kept", "left out", "put in", "exchanged"), one, other (the words, as each text writes them; "" for none).
-    Capitals and typography make no difference.
+    Columns: change ("kept", "left out", "put in", "exchanged"), one, other (the stretch, as each text has it; "" for none), start,
+    end (offsets into `other`). Capitals and typography make no difference.
     """
     (here, mine), (there, theirs) = (_written(text) for text in (one, other))
     matcher = difflib.SequenceMatcher(None, mine, theirs, autojunk=False)
-    rows = [
-        (CHANGES[change], " ".join(here[i:j]), " ".join(there[k:end])) for change, i, j, k, end in matcher.get_opcodes()
-    ]
-    return pd.DataFrame(rows, columns=["change", "one", "other"])
+    rows = []
+    for change, *places in matcher.get_opcodes():
+        (i, j), (start, end) = _edges(here, *places[:2]), _edges(there, *places[2:])
+        rows.append((CHANGES[change], one[i:j], other[start:end], start, end))
+    return pd.DataFrame(rows, columns=["change", "one", "other", "start", "end"])
 
 
 def _written(text):
-    words = texts.words(text)
-    return words, [_folded(word) for word in words]
+    spans = texts.word_spans(text)
+    return spans, [_folded(text[span.start : span.end]) for span in spans]
+
+
+def _edges(spans, first, last):
+    """Where the words from `first` to before `last` begin and end; twice the same place for none."""
+    if first < last:
+        return spans[first].start, spans[last - 1].end
+    at = spans[first - 1].end if first else 0
+    return at, at

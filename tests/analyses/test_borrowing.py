@@ -254,7 +254,7 @@ def test_a_difference_word_by_word():
         "Russia's rebels could leave through a secure corridor",
         "russia’s rebels leave safely through a humanitarian corridor",
     )
-    assert table.values.tolist() == [
+    assert table[["change", "one", "other"]].values.tolist() == [
         [KEPT, "Russia's rebels", "russia’s rebels"],
         [LEFT_OUT, "could", ""],
         [KEPT, "leave", "leave"],
@@ -264,6 +264,13 @@ def test_a_difference_word_by_word():
         [KEPT, "corridor", "corridor"],
     ]
     assert borrowing.difference("", "").empty
+
+
+def test_a_difference_says_where_its_words_stand():
+    one, other = "We said “no”, twice.", "We  said: “Never!” Twice?"
+    table = borrowing.difference(one, other)
+    assert [other[row.start : row.end] for row in table.itertuples()] == table["other"].tolist()
+    assert table["other"].tolist() == ["We  said", "Never", "Twice"]
 
 
 @given(some_words, some_words)

@@ -92,6 +92,7 @@ CALLS = {
     charts.sources: (lambda c: charts.sources(sourcing.sources(c)), None),
     charts.voice_shares: (lambda c: charts.voice_shares(sourcing.by_voice(c)), None),
     charts.coverage: (lambda c: charts.coverage(omissions.coverage(c), c.facts.set_index("fact")["topic"]), "evidence"),
+    charts.shared_words: (lambda c: charts.shared_words(borrowing.coverage(c, 3)), None),
     charts.topics: (lambda c: charts.topics(omissions.by_topic(c)), "facts"),
     widgets.word_choice: (lambda c: widgets.word_choice("The ___ waited.", ["workers", "squatters"]), None),
     widgets.reader: (lambda c: widgets.reader(c), None),
@@ -103,6 +104,9 @@ CALLS = {
     widgets.statements: (lambda c: widgets.statements(c), None),
     widgets.what_you_read: (lambda c: widgets.what_you_read(c), "facts"),
     widgets.evidence: (lambda c: widgets.evidence(c), "evidence"),
+    widgets.side_by_side: (lambda c: widgets.side_by_side(c), None),
+    widgets.runs: (lambda c: widgets.runs(c), None),
+    widgets.wordings: (lambda c: widgets.wordings(c), None),
 }
 every_call = pytest.mark.parametrize(
     "call, table",
