@@ -9,6 +9,7 @@ from helpers.analyses.voice import VOICES
 from helpers.corpus.tables import most_first
 from helpers.show import charts, error_card, pages
 from helpers.show.highlighter import Highlighter
+from helpers.show.slider import Slider
 
 WIDE = {"description_width": "initial"}
 
@@ -310,9 +311,7 @@ def _most_alike(corpus):
 
 
 def _length_of_a_run():
-    return ipywidgets.BoundedIntText(
-        value=borrowing.AT_LEAST, min=2, max=12, description="Words that a run must have (2 to 12):", style=WIDE
-    )
+    return Slider(value=borrowing.AT_LEAST, min=2, max=12, description="Words that a run must have:")
 
 
 def runs(corpus):
