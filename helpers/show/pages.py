@@ -349,7 +349,7 @@ def _marked_lines(text, mark, reason):
 
 
 def _mark(mark, text, reason):
-    return f'<span style="{mark.style}" title="{escape(str(reason))}"><sup>{mark.letter}</sup>{safe(text)}</span>'
+    return f'<span style="{mark.style}" title="{escape(_one_line(str(reason)))}"><sup>{mark.letter}</sup>{safe(text)}</span>'
 
 
 def table(frame, caption="", places=1):

@@ -321,9 +321,9 @@ def runs(corpus):
     def show(at_least):
         row = table.loc[at_least]
         said = pages.note(
-            f"With the words of each article in random order there would be {row['by_chance']:.1f}. "
-            f"Of the {row['runs']:.0f}, {row['quoted_in_both']:.0f} are quoted in both articles, and of {row['in_a_third']:.0f} "
-            "a third article has the words too."
+            f"Runs of {at_least} words or more: {row['runs']:.0f}. With the words of each article in random order there would be "
+            f"{row['by_chance']:.1f}. Quoted in both articles: {row['quoted_in_both']:.0f}. In a third article, too: "
+            f"{row['in_a_third']:.0f}."
         )
         return pages.under(said, pages.runs(borrowing.shared(corpus, at_least)))
 

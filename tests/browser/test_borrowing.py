@@ -34,13 +34,13 @@ def test_two_articles_side_by_side_by_mouse_and_by_keyboard(page, lab):
 def test_the_length_of_a_run_by_mouse_and_by_keyboard(page, lab):
     cell = run(page, lab, BORROWING).cell("widgets.runs(corpus)")
     shown, slider = cell.locator(RESULT), cell.get_by_label("Words that a run must have:")
-    expect(shown).to_contain_text("Of the 11, 3 are quoted in both")
+    expect(shown).to_contain_text("Runs of 5 words or more: 11.")
     slider.click(position={"x": 3, "y": 5})
     expect(shown).to_contain_text("296 runs; the first 12 are shown.")
     slider.focus()
     page.keyboard.press("ArrowRight")
     expect(cell.locator("output")).to_have_text("3")
-    expect(shown).to_contain_text("there would be 1.7. Of the 76, 4 are quoted in both")
+    expect(shown).to_contain_text("Runs of 3 words or more: 76.")
 
 
 def test_one_sentence_and_its_wordings_by_mouse_and_by_keyboard(page, lab):

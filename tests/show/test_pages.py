@@ -156,13 +156,15 @@ def test_runs_have_the_same_letter_and_number_in_both_articles(corpus):
 
 def test_a_wording_marks_what_the_first_one_does_not_have_and_lists_what_it_has_more(corpus):
     told = pd.DataFrame(
-        {"article": ["a", "b"], "text": ["They left by a secure road, safely.", "They left, by one\ndry road."]}
+        {"article": ["a", "b"], "text": ["They left by a\n\nsecure road, safely.", "They left, by one\ndry road."]}
     )
     page = pages.wordings(told)
     assert page.text.strip().splitlines() == [
-        "a", "They left by a secure road, safely.", "b", "They left, by [n: one dry] road.", "left out: safely",
+        "a", "They left by a  secure road, safely.", "b", "They left, by [n: one dry] road.", "left out: safely",
     ]  # fmt: skip
     assert 'title="in place of: a secure"' in page.html
+    # What a mark says when pointed at holds no line break, at which a page would be cut.
+    assert "a secure&quot;&gt;" not in page.html and page.html.count("<p") == 6
     assert "left out" not in pages.wordings(told.head(1)).text
     assert "b, score 0.25" in pages.wordings(told.assign(score=[1, 0.25])).text
 

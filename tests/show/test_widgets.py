@@ -28,7 +28,8 @@ def test_the_list_of_runs_says_how_many_chance_would_give():
     panel = widgets.runs(corpus)
     for at_least, row in borrowing.by_length(corpus).iterrows():
         panel.controls["at_least"].value = at_least
-        assert f"there would be {row['by_chance']:.1f}. Of the {row['runs']:.0f}, " in panel.page.text
+        said = f"or more: {row['runs']:.0f}. With the words of each article in random order there would be {row['by_chance']:.1f}."
+        assert said in panel.page.text and f"In a third article, too: {row['in_a_third']:.0f}." in panel.page.text
     assert panel.page.text.endswith("together with their families | both | quoted")
 
 
