@@ -150,6 +150,48 @@ def chapter_03():
     yield "who_says of one of them", "extract of all", one, yardstick, "s", None
 
 
+@contextmanager
+def lending_corpus(number, passage=40):
+    """A folder with `number` articles in which words follow one another as dice fall, but for a passage of the one before.
+
+    They are coded as having no statement, so that no rules look for any.
+    """
+    corpus, chance = load_corpus(ROOT / "seeds"), random.Random(0)
+    pool, length = " ".join(corpus.articles["text"]).split(), int(corpus.articles["words"].mean())
+    with tempfile.TemporaryDirectory() as name:
+        folder, before = Path(name), []
+        with open(folder / "articles.csv", "w", encoding="utf-8", newline="") as file:
+            table = csv.DictWriter(file, [*ARTICLE_COLUMNS, "coded"], restval="")
+            table.writeheader()
+            for place in range(number):
+                words = before[-passage:] + chance.choices(pool, k=length)
+                (folder / f"{place}.txt").write_text(" ".join(words), encoding="utf-8")
+                table.writerow(
+                    {"article": f"a{place}", "file": f"{place}.txt", "outlet": "Lending", "coded": "attributions"}
+                )
+                before = words
+        yield folder
+
+
+SHARED = """
+from helpers.analyses import borrowing
+from helpers.corpus import load_corpus, text
+corpus = load_corpus({folder!r})
+"""
+
+
+def shared_runs():
+    def measure(folder, act):
+        return [float(value) for value in python(SHARED.format(folder=str(folder)) + TIMED.format(act) + "; " + PEAK)]
+
+    with lending_corpus(10_000) as many:
+        acts = "borrowing.shared(corpus)", "[text.words(running) for _, running in corpus.running_texts()]"
+        rounds = [[measure(many, act) for act in acts] for _ in range(3)]
+    (ours, memory), (yardstick, their_memory) = ([median(values) for values in zip(*act)] for act in zip(*rounds))
+    yield "shared runs of 10,000 articles", "reading their words once", ours, yardstick, "s", None
+    yield "peak memory of it", "of the words in lists", memory / 1e6, their_memory / 1e6, "MB", None
+
+
 LINES = """
 import time
 import pandas as pd
@@ -376,6 +418,7 @@ MEASURES = [
     label_counts,
     statements,
     chapter_03,
+    shared_runs,
     a_line,
     nbval,
     kernel_memory,

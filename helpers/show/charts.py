@@ -14,6 +14,7 @@ from html import escape
 
 from matplotlib.figure import Figure
 
+from helpers.analyses.borrowing import ANY_OTHER
 from helpers.analyses.sourcing import RULES
 from helpers.analyses.voice import VOICES
 from helpers.corpus.coded import DIFFERS, NOT_NAMED, SAME
@@ -376,6 +377,41 @@ def topics(table, articles=None):
     return _chart(figure, title, f"{title}: facts that each article has. {said}.")
 
 
+def shared_words(table, articles=None):
+    """A Chart with a panel an article and a row another one: the share of its words outside quotation marks that the other has.
+
+    table: borrowing.coverage. The number is the count, and behind q the words in quotation marks in both.
+    """
+    articles, looks = _chosen(articles, table["article"])
+    table = table[table["article"].isin(articles) & table["other"].isin([*articles, ANY_OTHER])]
+    others = [*articles, ANY_OTHER]
+    if instead := _instead(articles, {"these articles hold no word": not table["words"].any()}):
+        return instead
+    figure, panels = _panels(table, others, articles, looks)
+    columns, said = ["share", "shared", "quoted_in_both"], []
+    for article, rows, axes, (colour, _) in panels:
+        rows = rows.set_index("other")[columns].reindex(others, fill_value=0)
+        axes.barh(range(len(others)), rows["share"], color=colour, height=0.6)
+        for place, (other, share, shared, quoted) in enumerate(rows.itertuples()):
+            text = "–" if other == article else f"{shared:.0f}" + f" q{quoted:.0f}" * bool(quoted)
+            axes.text(share + 0.3, place, text, va="center", color=INK if shared or quoted else FAINT, fontsize=10)
+        axes.set_xlim(0, table["share"].max() * 1.9 + 2)
+        found = [
+            f"{other} {_counted(int(shared), 'word')} ({share:.1f} %)"
+            + f" and {quoted:.0f} quoted in both" * bool(quoted)
+            for other, share, shared, quoted in rows.itertuples()
+            if shared or quoted
+        ]
+        said.append(f"{article}: {', '.join(found) or 'none'}")
+    figure.supxlabel(
+        "per cent of the words outside quotation marks; the number counts them, q those quoted in both",
+        fontsize=10,
+        color=INK,
+    )
+    title = "How many words of each article another one has too"
+    return _chart(figure, title, f"{title}, in runs. {'; '.join(said)}. All others: none.")
+
+
 def actors(table, articles=None):
     """A Chart with a panel an article: arrows from the sides that act, left, to those they act on, right, with their number.
 
@@ -537,7 +573,9 @@ def _panels(table, labels, articles, looks):
     """A figure with a panel an article in rows, labels down the left; its panels as article, rows, axes, look."""
     rows = -(-len(articles) // PANELS_IN_A_ROW)
     across = -(-len(articles) // rows)
-    height = 1.3 + 0.38 * len(labels) * rows + 0.4 * (rows - 1)
+    names = [_wrapped(label, 24) for label in labels]
+    row = 0.48 if any("\n" in name for name in names) else 0.38
+    height = 1.3 + row * len(labels) * rows + 0.4 * (rows - 1)
     figure = Figure(figsize=(INCHES_WIDE + 1, height), dpi=DOTS_PER_INCH, facecolor=PAPER, layout="constrained")
     grid = figure.subplots(rows, across, sharey=True, squeeze=False)
     every = grid.ravel()
@@ -549,7 +587,7 @@ def _panels(table, labels, articles, looks):
     for axes in every[len(articles) :]:
         axes.set_axis_off()
     for axes in grid[:, 0]:
-        axes.set_yticks(range(len(labels)), [_wrapped(label, 24) for label in labels], fontsize=11)
+        axes.set_yticks(range(len(labels)), names, fontsize=11)
         axes.set_ylim(len(labels) - 0.5, -0.5)
     return figure, [
         (article, table[table["article"] == article], axes, looks[article]) for axes, article in zip(every, articles)

@@ -8,6 +8,7 @@ from typing import NamedTuple
 import pandas as pd
 from IPython.display import display
 
+from helpers.analyses.borrowing import BOTH, EXCHANGED, LEFT_OUT, NEITHER, PUT_IN, difference
 from helpers.analyses.sourcing import NOT_SAID, RULES
 from helpers.corpus.text import CUT
 
@@ -42,6 +43,8 @@ MARKS = {
     "actor": Mark("d", "5px solid", "rgba(40,180,250,0.5)"),
     "act": Mark("v", "5px dotted", "rgba(120,250,60,0.2)"),
     "affected": Mark("o", "5px dashed", "rgba(240,140,90,0.2)"),
+    "run": Mark("r", "4px solid", "rgba(0,0,240,0.35)"),
+    "other words": Mark("n", "4px dashed", "rgba(240,0,240,0.4)"),
 }
 ACT_PARTS = {"actor": "who does it", "act": "the act", "affected": "to whom or to what"}
 NO_SPANS = pd.DataFrame(columns=["start", "end", "kind", "reason"])
@@ -216,6 +219,96 @@ def concordance(lines, most=12):
     )
 
 
+def beside(corpus, runs):
+    """A Page with two articles side by side, one under the other where it is narrow, the runs that they share marked.
+
+    runs: borrowing.between. A run has its letter and its number, the same in both; one in quotation marks in both is marked
+    as quoted.
+    """
+    legend = {"run": "words that both have", "quoted": "the same, in quotation marks in both"}
+    kinds = ["quoted" if quoted == BOTH else "run" for quoted in runs["quoted"]]
+    reasons = [f"in quotation marks in {quoted}" for quoted in runs["quoted"]]
+    marked = runs.assign(kind=kinds, reason=reasons, number=runs.index)
+    pieces = []
+    for side in ("", "other_"):
+        name = marked[side.rstrip("_") or "article"].iloc[0]
+        outlet = corpus.articles.at[name, "outlet"]
+        spans = marked[["kind", "reason", "number"]].assign(start=marked[f"{side}start"], end=marked[f"{side}end"])
+        text = reading(corpus.running_text(name).replace(CUT, " "), spans, {})
+        pieces.append(under(Page(f"<p><b>{safe(outlet)}</b></p>", outlet), text))
+    html = "".join(f'<div style="flex:1 1 20em;min-width:0">{piece.html}</div>' for piece in pieces)
+    columns = Page(
+        f'<div style="display:flex;flex-wrap:wrap;gap:1.5em">{html}</div>', "\n".join(piece.text for piece in pieces)
+    )
+    return under(Page(_key(legend), ""), columns)
+
+
+def wordings(told):
+    """A Page with a text, and under it how others word it; what the first does not have is marked, what it has more is listed.
+
+    told: borrowing.told_again or borrowing.worded: article, text, and perhaps score.
+    """
+    first, *others = told.itertuples()
+    shown = [_worded(first.article, first.text, NO_SPANS)]
+    for row in others:
+        changes = difference(first.text, row.text)
+        new = changes[changes["change"].isin([EXCHANGED, PUT_IN])].copy()
+        new["reason"] = [f"in place of: {was}" if was else "put in" for was in new["one"]]
+        left_out = "; ".join(changes.loc[changes["change"] == LEFT_OUT, "one"])
+        said = f"{row.article}, score {row.score:.2f}" if "score" in told else row.article
+        shown.append(_worded(said, row.text, new.assign(kind="other words")))
+        shown += [note(f"left out: {_one_line(left_out)}")] if left_out else []
+    key = _key({"other words": "words that the first one does not have in this place"}) if others else ""
+    return under(Page(key, ""), *shown)
+
+
+def _worded(who, text, spans):
+    return under(Page(f"<p><b>{safe(who)}</b></p>", who), reading(re.sub(r"\s", " ", text), spans, {}))
+
+
+def _one_line(text):
+    return " ".join(text.split())
+
+
+def runs(found, most=12):
+    """A Page with borrowing.shared as a table of what is said alike, the longest first, at most so many rows."""
+    shown = found.head(most)
+    pairs = pd.Index(shown["article"] + " and " + shown["other"], name="articles")
+    rows = pd.DataFrame(
+        {
+            "words": shown["words"],
+            "run": [_one_line(text) for text in shown["text"]],
+            "in quotation marks in": shown["quoted"].replace(NEITHER, ""),
+            "voices": [" / ".join(dict.fromkeys(pair)) for pair in zip(shown["voice"], shown["other_voice"])],
+        }
+    ).set_index(pairs)
+    count = _how_many(found, "run", most)
+    return count if found.empty else under(count, table(rows))
+
+
+def alignment(card, chosen):
+    """A Page with the error card of borrowing.aligned: how often it is right at several thresholds.
+
+    card: borrowing.thresholds. chosen: borrowing.measured, at the threshold that the course uses.
+    """
+    shown = pd.DataFrame(
+        {
+            "threshold": [f"{value:.2f}" for value in card["threshold"]],
+            "found": card["found"],
+            "right": card["right"],
+            "of those found, are right, %": 100 * card["precision"],
+            "of those to find, were found, %": 100 * card["recall"],
+            "F1": [f"{value:.2f}" for value in card["f1"]],
+        }
+    ).set_index("threshold")
+    said = (
+        f"Error card of the alignment, at its threshold {chosen.threshold:.2f}: of {chosen.found} found, {chosen.right} have a "
+        f"fact in common ({100 * chosen.precision:.0f} %); of {chosen.to_find} to find, {100 * chosen.recall:.0f} % were "
+        "found. The threshold was chosen on the five articles of the course: elsewhere expect less."
+    )
+    return under(note(said), table(shown, places=0))
+
+
 def _how_many(rows, what, most):
     return note(
         f"{len(rows)} {what}{'s' * (len(rows) != 1)}" + (f"; the first {most} are shown." if len(rows) > most else ".")
@@ -231,24 +324,29 @@ def reading(raw, spans, legend):
     """A Page with a text to read, line by line, its spans marked.
 
     spans: DataFrame with start, end (offsets into raw), kind (of MARKS) and reason, which the mark shows when pointed
-    at; where two overlap, the first one holds. legend: what each kind means, by kind.
+    at; where two overlap, the first one holds; a column number, if there, stands behind the letter of its mark. legend: what
+    each kind means, by kind.
     """
-    key = " · ".join(f"{_mark(MARKS[kind], kind, kind)} {safe(meaning)}" for kind, meaning in legend.items())
     html, plain, at = [], [], 0
     for span in spans.sort_values("start", kind="stable").itertuples():
         start = max(span.start, at)
         if span.end > start:
-            html += [safe(raw[at:start]), _marked_lines(raw[start : span.end], MARKS[span.kind], span.reason)]
-            plain += [raw[at:start], f"[{MARKS[span.kind].letter}: {raw[start : span.end]}]"]
+            mark = MARKS[span.kind]._replace(letter=f"{MARKS[span.kind].letter}{getattr(span, 'number', '')}")
+            html += [safe(raw[at:start]), _marked_lines(raw[start : span.end], mark, span.reason)]
+            plain += [raw[at:start], f"[{mark.letter}: {raw[start : span.end]}]"]
             at = span.end
     shown = "".join(
         f'<p style="margin:0.6em 0">{paragraph}</p>' for paragraph in _lines("".join(html) + safe(raw[at:]))
     )
-    note = f'<p style="margin:0.6em 0">{key}</p>' if legend else ""
     return Page(
-        f'<div style="max-width:46em;line-height:1.6">{note}{shown}</div>',
+        f'<div style="max-width:46em;line-height:1.6">{_key(legend)}{shown}</div>',
         "\n\n".join(_lines("".join(plain) + raw[at:])),
     )
+
+
+def _key(legend):
+    key = " · ".join(f"{_mark(MARKS[kind], kind, kind)} {safe(meaning)}" for kind, meaning in legend.items())
+    return f'<p style="margin:0.6em 0">{key}</p>' if legend else ""
 
 
 def layers(raw, start, end, spans):
@@ -290,7 +388,7 @@ def _marked_lines(text, mark, reason):
 
 
 def _mark(mark, text, reason):
-    return f'<span style="{mark.style}" title="{escape(str(reason))}"><sup>{mark.letter}</sup>{safe(text)}</span>'
+    return f'<span style="{mark.style}" title="{escape(_one_line(str(reason)))}"><sup>{mark.letter}</sup>{safe(text)}</span>'
 
 
 def table(frame, caption="", places=1):

@@ -3,7 +3,7 @@
 import ipywidgets
 import pandas as pd
 
-from helpers.analyses import agency, naming, omissions, sourcing
+from helpers.analyses import agency, borrowing, naming, omissions, sourcing
 from helpers.analyses.reading import blind_sentences, marked_guesses
 from helpers.analyses.voice import VOICES
 from helpers.corpus.coded import ELSEWHERE
@@ -11,6 +11,7 @@ from helpers.corpus.spans import number_overlapping
 from helpers.corpus.tables import most_first
 from helpers.show import charts, error_card, pages
 from helpers.show.highlighter import Highlighter
+from helpers.show.slider import Slider
 
 WIDE = {"description_width": "initial"}
 
@@ -195,17 +196,7 @@ def voice_painter(corpus):
         description="Who says sentence:", style=WIDE, layout={"width": "46em", "max_width": "98%"}
     )
 
-    def sentences_of(article):
-        mine = corpus.sentences[corpus.sentences["article"] == article]
-        return [
-            ("none", 0),
-            *(
-                (f"{number}. {_shortened(sentence)}", number)
-                for number, sentence in zip(mine["number"], mine["sentence"])
-            ),
-        ]
-
-    _follow(articles, sentences, sentences_of)
+    _follow(articles, sentences, lambda article: [("none", 0), *_numbered(corpus, article)])
 
     def show(article, sentence):
         stretches = sourcing.who_says(corpus, article)
@@ -290,6 +281,81 @@ def evidence(corpus):
         return pages.under(pages.table(matrix), pages.evidence(rows[rows["fact"] == fact]))
 
     return Panel(show, {"topic": topics, "fact": facts})
+
+
+def side_by_side(corpus):
+    """A Panel with two articles side by side, what both have marked: choose the two, and how long a run must be.
+
+    It opens on the two that share most.
+    """
+    one, other = _most_alike(corpus)
+    controls = {
+        "one": ipywidgets.Dropdown(options=_by_outlet(corpus), value=one, description="Article:", style=WIDE),
+        "other": ipywidgets.Dropdown(options=_by_outlet(corpus), value=other, description="beside:", style=WIDE),
+        "at_least": _length_of_a_run(),
+    }
+
+    def show(one, other, at_least):
+        if one == other:
+            return pages.note("Choose two articles.")
+        runs = borrowing.between(corpus, one, other, at_least)
+        count = pages.note(f"{len(runs)} run{'s' * (len(runs) != 1)} of {at_least} words or more.")
+        return pages.under(count, pages.beside(corpus, runs)) if len(runs) else count
+
+    return Panel(show, controls)
+
+
+def _most_alike(corpus):
+    runs = borrowing.shared(corpus)
+    if runs.empty:
+        return corpus.articles.index[0], corpus.articles.index[-1]
+    return runs.groupby(["article", "other"], sort=False)["words"].sum().idxmax()
+
+
+def _length_of_a_run():
+    return Slider(value=borrowing.AT_LEAST, min=2, max=12, description="Words that a run must have:")
+
+
+def runs(corpus):
+    """A Panel that lists the runs of some length or more, and says how many there would be by chance."""
+    table = borrowing.by_length(corpus)
+
+    def show(at_least):
+        row = table.loc[at_least]
+        said = pages.note(
+            f"Runs of {at_least} words or more: {row['runs']:.0f}. With the words of each article in random order there would be "
+            f"{row['by_chance']:.1f}. Quoted in both articles: {row['quoted_in_both']:.0f}. In a third article, too: "
+            f"{row['in_a_third']:.0f}."
+        )
+        return pages.under(said, pages.runs(borrowing.shared(corpus, at_least)))
+
+    return Panel(show, {"at_least": _length_of_a_run()})
+
+
+def wordings(corpus):
+    """A Panel with a sentence of an article, and how the others word what it tells, what is exchanged marked.
+
+    It opens on the sentence that the others tell again most.
+    """
+    article, number = borrowing.most_retold(corpus)
+    articles = ipywidgets.Dropdown(options=_by_outlet(corpus), value=article, description="Article:", style=WIDE)
+    sentences = ipywidgets.Dropdown(description="Sentence:", style=WIDE, layout={"width": "46em", "max_width": "98%"})
+    _follow(articles, sentences, lambda chosen: _numbered(corpus, chosen))
+    sentences.value = number
+
+    def show(article, number):
+        told = borrowing.told_again(corpus, article, number)
+        silent = [outlet for name, outlet in corpus.articles["outlet"].items() if name not in set(told["article"])]
+        found = [pages.note(f"Nothing like it was found in: {', '.join(silent)}.")] if silent else []
+        return pages.under(pages.wordings(told), *found)
+
+    return Panel(show, {"article": articles, "number": sentences})
+
+
+def _numbered(corpus, article):
+    """The sentences of an article as options of a menu: number and beginning, and the number."""
+    mine = corpus.sentences[corpus.sentences["article"] == article]
+    return [(f"{number}. {_shortened(sentence)}", number) for number, sentence in zip(mine["number"], mine["sentence"])]
 
 
 def name_the_actor(corpus):

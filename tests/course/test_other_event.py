@@ -5,7 +5,7 @@ import shutil
 
 import pytest
 
-from helpers.analyses import agency, naming, omissions, reading, sourcing, statements
+from helpers.analyses import agency, borrowing, naming, omissions, reading, sourcing, statements
 from helpers.analyses.voice import voices
 from helpers.attribution.measure import evaluate
 from helpers.corpus import load_corpus
@@ -83,6 +83,17 @@ CALLS = {
     agency.about: (lambda c: agency.about(c, "inside the mill"), "facts"),
     agency.agreement: (lambda c: agency.agreement(c.actions, c.actions), "actions"),
     agency.kappa: (lambda c: agency.kappa(c.articles["outlet"], c.articles["outlet"]), None),
+    borrowing.shared: (lambda c: borrowing.shared(c, 3), None),
+    borrowing.between: (lambda c: borrowing.between(c, first(c), c.articles.index[-1], 2), None),
+    borrowing.coverage: (lambda c: borrowing.coverage(c, 3), None),
+    borrowing.by_length: (lambda c: borrowing.by_length(c), None),
+    borrowing.aligned: (lambda c: borrowing.aligned(c), None),
+    borrowing.measured: (lambda c: borrowing.measured(c), "evidence"),
+    borrowing.thresholds: (lambda c: borrowing.thresholds(c), "evidence"),
+    borrowing.worded: (lambda c: borrowing.worded(c, c.facts["fact"].iloc[0]), "facts"),
+    borrowing.told_again: (lambda c: borrowing.told_again(c, first(c), 1), None),
+    borrowing.most_retold: (lambda c: borrowing.most_retold(c), None),
+    borrowing.difference: (lambda c: borrowing.difference(*c.sentences["sentence"].iloc[:2]), None),
     charts.look: (lambda c: charts.look(c.articles.index), None),
     charts.before_after: (lambda c: charts.before_after(reading.lengths(c), "Words", "words"), None),
     charts.label_rates: (lambda c: charts.label_rates(naming.rates(c, naming.mentions(c), "label")), "labels"),
@@ -94,6 +105,7 @@ CALLS = {
     charts.sources: (lambda c: charts.sources(sourcing.sources(c)), None),
     charts.voice_shares: (lambda c: charts.voice_shares(sourcing.by_voice(c)), None),
     charts.coverage: (lambda c: charts.coverage(omissions.coverage(c), c.facts.set_index("fact")["topic"]), "evidence"),
+    charts.shared_words: (lambda c: charts.shared_words(borrowing.coverage(c, 3)), None),
     charts.topics: (lambda c: charts.topics(omissions.by_topic(c)), "facts"),
     charts.actors: (lambda c: charts.actors(agency.actors(c)), "actions"),
     widgets.word_choice: (lambda c: widgets.word_choice("The ___ waited.", ["workers", "squatters"]), None),
@@ -110,6 +122,9 @@ CALLS = {
     widgets.name_the_actor: (lambda c: widgets.name_the_actor(c), "rewordings"),
     widgets.other_way_round: (lambda c: widgets.other_way_round(c), "rewordings"),
     widgets.same_acts: (lambda c: widgets.same_acts(c), "facts"),
+    widgets.side_by_side: (lambda c: widgets.side_by_side(c), None),
+    widgets.runs: (lambda c: widgets.runs(c), None),
+    widgets.wordings: (lambda c: widgets.wordings(c), None),
 }
 every_call = pytest.mark.parametrize(
     "call, table",
@@ -137,6 +152,7 @@ def test_no_public_function_is_left_out():
     public = {evaluate} | {
         function
         for module in (reading, naming, statements, sourcing, omissions, agency, charts, widgets)
+        for module in (reading, naming, statements, sourcing, omissions, borrowing, charts, widgets)
         for name, function in inspect.getmembers(module, inspect.isfunction)
         if not name.startswith("_") and function.__module__ == module.__name__
     }

@@ -2,7 +2,7 @@
 
 import pytest
 
-from helpers.analyses import agency, naming, omissions, reading, sourcing
+from helpers.analyses import agency, borrowing, naming, omissions, reading, sourcing
 from helpers.corpus import load_corpus
 from helpers.corpus.tables import CorpusError, read_table
 from helpers.show import charts, widgets
@@ -32,6 +32,10 @@ CHARTS = {
         lambda table, c, some: charts.coverage(table, c.facts.set_index("fact")["topic"], some),
     ),
     "actors": (agency.actors, lambda table, c, some: charts.actors(table, some)),
+    "shared_words": (
+        lambda c: borrowing.coverage(c, 3),
+        lambda table, c, some: charts.shared_words(table, some),
+    ),
     "topics": (omissions.by_topic, lambda table, c, some: charts.topics(table, some)),
 }
 every_chart = pytest.mark.parametrize("tabled, draw", CHARTS.values(), ids=CHARTS)
@@ -170,7 +174,13 @@ NO_STATEMENT = "There is nothing to see: no statement was found in these article
         (
             {"a": "…", "b": "— … —"},
             "rebel,rebels,,\n",
-            {"label_rates": NO_WORD, "voice_shares": NO_WORD, "sources": NO_STATEMENT, "label_places": NONE_STANDS},
+            {
+                "label_rates": NO_WORD,
+                "voice_shares": NO_WORD,
+                "shared_words": NO_WORD,
+                "sources": NO_STATEMENT,
+                "label_places": NONE_STANDS,
+            },
         ),
     ],
 )
@@ -180,6 +190,19 @@ def test_where_there_is_nothing_to_see_a_page_says_so_and_why(tmp_path, texts, l
         tabled, draw = CHARTS[name]
         page = draw(tabled(corpus), corpus, None)
         assert is_one_sentence(page) and page.text == sentence
+
+
+def test_shared_words_are_drawn_with_their_count_and_quotations_apart(tmp_path, monkeypatch):
+    monkeypatch.setattr(charts, "_chart", lambda figure, title, said: (figure, said))
+    alike = "They left on Monday. “We will never come back to this town,” one said."
+    corpus = little(tmp_path, {"a": alike, "b": f"So it was. {alike}", "c": "Nobody came."})
+    figure, said = charts.shared_words(borrowing.coverage(corpus, 4))
+    assert [[text.get_text() for text in axes.texts] for axes in figure.axes] == [
+        ["–", "4 q8", "0", "4 q8"],
+        ["4 q8", "–", "0", "4 q8"],
+        ["0", "0", "–", "0"],
+    ]
+    assert said.endswith("b: a 4 words (44.4 %) and 8 quoted in both, any other 4 words (44.4 %) and 8 quoted in both; c: none. All others: none.")  # fmt: skip
 
 
 def test_a_grade_of_no_word_is_none_and_is_not_drawn(tmp_path):

@@ -9,7 +9,7 @@ import pytest
 from nbconvert import HTMLExporter
 from nbformat.v4 import new_code_cell, new_notebook, new_output
 
-from helpers.analyses import omissions, reading
+from helpers.analyses import borrowing, omissions, reading
 from helpers.corpus import load_corpus
 from helpers.show import charts, pages, widgets
 from tests import ROOT
@@ -137,6 +137,56 @@ def test_evidence_is_tinted_and_keeps_the_ink_of_the_theme(corpus):
     assert html.count(f'<b style="{pages.MARKS["evidence"].style}">') == html.count("<b style") >= 2
     # JupyterLab takes the colour of a text out of its style, and <mark> writes in black, in a dark theme too.
     assert "<mark" not in html
+
+
+def test_runs_have_the_same_letter_and_number_in_both_articles(corpus):
+    page = pages.beside(corpus, borrowing.between(corpus, "southfront", "reuters"))
+    kept = {
+        "r1": "leave with their families and",
+        "q2": "guarantees the immunity",
+        "r3": "he Russian Defense Ministry said",
+    }
+    for mark, words in kept.items():
+        assert page.text.count(f"[{mark}: ") == 2
+        assert all(words in piece for piece in page.text.split(f"[{mark}: ")[1:])
+    # Beside one another where there is room for two, else one under the other; what is left out of the articles is not shown.
+    assert "flex-wrap:wrap" in page.html and page.html.count("flex:1 1") == 2
+    assert "MORE DETAILS" not in page.text and "Related article" not in page.text
+
+
+def test_a_wording_marks_what_the_first_one_does_not_have_and_lists_what_it_has_more(corpus):
+    told = pd.DataFrame(
+        {"article": ["a", "b"], "text": ["They left by a\n\nsecure road, safely.", "They left, by one\ndry road."]}
+    )
+    page = pages.wordings(told)
+    assert page.text.strip().splitlines() == [
+        "a", "They left by a  secure road, safely.", "b", "They left, by [n: one dry] road.", "left out: safely",
+    ]  # fmt: skip
+    assert 'title="in place of: a secure"' in page.html
+    # What a mark says when pointed at holds no line break, at which a page would be cut.
+    assert "a secure&quot;&gt;" not in page.html and page.html.count("<p") == 6
+    assert "left out" not in pages.wordings(told.head(1)).text
+    assert "b, score 0.25" in pages.wordings(told.assign(score=[1, 0.25])).text
+
+
+def test_hostile_texts_are_shown_as_text_beside_one_another_and_as_wordings(hostile):
+    row, folder = hostile.articles.reset_index().iloc[[0]], hostile.folder
+    (folder / "b.txt").write_text((folder / "a.txt").read_text(encoding="utf-8"), encoding="utf-8")
+    both = pd.concat([row, row.assign(article="b", file="b.txt")]).drop(columns=["raw", "text", "words"])
+    both.to_csv(folder / "articles.csv", index=False)
+    corpus = load_corpus(folder)
+    for page in (
+        pages.beside(corpus, borrowing.between(corpus, "a", "b", 2)),
+        pages.wordings(borrowing.told_again(corpus, "a", 2)),
+        pages.runs(borrowing.shared(corpus, 2)),
+    ):
+        assert "alert(1)" in text_of(page.html)
+
+
+def test_the_error_card_of_the_alignment_says_what_was_measured(corpus):
+    page = pages.alignment(borrowing.thresholds(corpus), borrowing.measured(corpus))
+    assert "of 100 found, 64 have a fact in common (64 %); of 111 to find, 58 % were found" in page.text
+    assert "0.14 | 100 | 64 | 64 | 58 | 0.61" in page.text and "elsewhere expect less" in page.text
 
 
 def test_of_many_spans_that_begin_at_one_place_the_first_holds():
