@@ -18,7 +18,7 @@ LONGEST_TEXT, MOST_ITEMS, MOST_BEFORE, DEEPEST = 20_000, 5_000, 20, 8
 NUMBER = re.compile(r"\d{1,2}\.\d{1,2}")
 # What there is to know of an answer; the rest of an entry is told from it, or concerns this disk alone.
 PLACES = ["form", "outcome", "first", "first_outcome", "tries", "hints", "when", "was_right"]
-# Called with the number of an exercise after something was kept.
+# Called with the numbers of the exercises of which something was kept.
 listeners = []
 
 
@@ -138,14 +138,14 @@ def keep_answer(number, form, outcome=None):
         entry["checked"] = form
     if outcome in DONE:
         entry["was_right"] = True
-    _write(number, entry)
+    _write({number: entry})
 
 
 def keep_hint(number, hint):
     """Keep that the hint with this place, from 1, was opened; each stands inside the one before."""
     kept = read_answer(number)
     if hint > kept.get("hints", 0):
-        _write(number, {**kept, "hints": hint})
+        _write({number: {**kept, "hints": hint}})
 
 
 def take_back(entries):
@@ -153,7 +153,7 @@ def take_back(entries):
 
     Gives the numbers of those that were taken, and of those that were not, since the one here is newer.
     """
-    taken, left = [], []
+    taken, left = {}, []
     for number in sorted(filter(is_exercise, entries), key=in_order):
         entry = entries[number]
         if not (entry := as_entry(entry)):
@@ -164,9 +164,9 @@ def take_back(entries):
         if kept.get("when", 0) > entry["when"]:
             left.append(number)
             continue
-        taken.append(number)
-        _write(number, _joined(kept, entry))
-    return taken, left
+        taken[number] = _joined(kept, entry)
+    _write(taken)
+    return list(taken), left
 
 
 def newer(entries):
@@ -203,15 +203,16 @@ def _joined(kept, entry):
     return joined
 
 
-def _write(number, entry):
-    file = _file(number)
-    try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        beside = file.with_suffix(f".{os.getpid()}.part")
-        beside.write_text(json.dumps(entry, indent=1, ensure_ascii=False), encoding="utf-8")
-        os.replace(beside, file)
-    # A folder that cannot be written loses what it was to keep, but must not stop the lesson.
-    except OSError:
-        pass
-    for listener in list(listeners):
-        listener(number)
+def _write(entries):
+    for number, entry in entries.items():
+        file = _file(number)
+        try:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            beside = file.with_suffix(f".{os.getpid()}.part")
+            beside.write_text(json.dumps(entry, indent=1, ensure_ascii=False), encoding="utf-8")
+            os.replace(beside, file)
+        # A folder that cannot be written loses what it was to keep, but must not stop the lesson.
+        except OSError:
+            pass
+    for listener in listeners if entries else ():
+        listener(list(entries))

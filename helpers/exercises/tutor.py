@@ -102,24 +102,29 @@ def _file(chapter):
     return file_of(str(int(chapter)))
 
 
-def _kept(number):
-    """Bring what is shown in step with what was kept: the notebook's copy, the browser's, and an answer from before."""
+def _kept(numbers):
+    """Bring what is shown in step with what was kept: the forms, the notebook's copy, the browser's, an answer from before."""
     if not get_ipython():
         return
-    path = file_of(number)
-    if number in LIVE:
-        LIVE[number].restore()
-    if path.stem in _keepers:
-        _keepers[path.stem].changed()
-        update_display(sheet.backup(path), display_id=f"backup-{path.stem}")
-    if path.stem in _groups:
-        update_display(sheet.page(path, _groups[path.stem]), display_id=f"answers-{path.stem}")
-    one = find_exercise(number) if number in _given else None
-    if one and (before := _from_before(one)) is not None:
-        corpus = load_corpus()
+    for number in numbers:
+        if number in LIVE:
+            LIVE[number].restore()
+        if number in _given:
+            _show_from_before(find_exercise(number))
+    for path in {file_of(number) for number in numbers}:
+        if path.stem in _keepers:
+            _keepers[path.stem].changed()
+            update_display(sheet.backup(path), display_id=f"backup-{path.stem}")
+        if path.stem in _groups:
+            update_display(sheet.page(path, _groups[path.stem]), display_id=f"answers-{path.stem}")
+
+
+def _show_from_before(one):
+    before, corpus = _from_before(one), load_corpus()
+    if before is not None:
         outcome, reply = _judge(one, before, corpus)
         said = f"Taken back: your answer was {before!r}. Run this cell to see it in its place. {reply}".strip()
-        update_display(verdict(one, corpus, outcome, said), display_id=f"check-{number}")
+        update_display(verdict(one, corpus, outcome, said), display_id=f"check-{one.number}")
 
 
 keeping.listeners.append(_kept)

@@ -5,9 +5,13 @@ import shutil
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 from tests import ROOT
 from tests.browser.driver import chromium, jupyterlab, new_page
+
+# A busy machine is slow, and that is no failure.
+expect.set_options(timeout=60_000)
 
 
 @pytest.fixture(scope="package", autouse=True)
