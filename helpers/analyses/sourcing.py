@@ -7,9 +7,10 @@ import numpy as np
 import pandas as pd
 
 from helpers.analyses.naming import counts, rates
-from helpers.analyses.statements import CODED, RULES, attributions, by_rules, cue_kind, found_by, said
+from helpers.analyses.statements import CODED, NOT_CODED, RULES, attributions, by_rules, cue_kind, found_by, said
 from helpers.analyses.voice import VOICES, voice_codes, voices
-from helpers.attribution.measure import ROLES, evaluate
+from helpers.attribution import measure
+from helpers.attribution.measure import ROLES
 from helpers.corpus import text as texts
 from helpers.corpus.spans import number_overlapping, overlapping
 from helpers.corpus.tables import CorpusError
@@ -30,6 +31,17 @@ __all__ = [
     "who_says",
 ]
 NOT_SAID = "not said"
+
+
+def evaluate(found, coded):
+    """How well `found` agrees with `coded`, as measure.evaluate says it, in the articles that are coded.
+
+    What rules have found (found_by) is no coding: it would agree with itself.
+    """
+    if "found_by" in coded:
+        coded = coded[coded["found_by"] != RULES]
+        found = found[found["article"].isin(coded["article"])]
+    return measure.evaluate(found, coded)
 
 
 def passage(corpus, article, first, last):
@@ -56,7 +68,8 @@ def sources(corpus, by="source_type", also=()):
 
     by: source_type, or another column of attributions. also: values that belong into the table although nobody of them
     says anything. Columns: article, that of by, statements, words (of their contents; a statement inside another one counts
-    in both), found_by (see attributions). Rows that count nothing are there too; what a source did not say is not counted.
+    in both), found_by (see attributions). Rows that count nothing are there too, but for kinds of source in an article that
+    is not coded: rules know none. What a source did not say is not counted.
     """
     made = said(corpus)
     made = made.assign(words=[len(texts.words(text)) for text in made["text"]])
@@ -64,7 +77,9 @@ def sources(corpus, by="source_type", also=()):
     every = pd.MultiIndex.from_product([corpus.articles.index, list(values)], names=["article", by])
     table = made.groupby(["article", by])["words"].agg(statements="size", words="sum")
     table = table.reindex(every, fill_value=0).reset_index()
-    return table.assign(found_by=table["article"].map(found_by(corpus)))
+    table = table.assign(found_by=table["article"].map(found_by(corpus)))
+    unknown = (table["found_by"] == RULES) == (table[by] != NOT_CODED) if by == "source_type" else False
+    return table[(table["statements"] > 0) | ~np.asarray(unknown)].reset_index(drop=True)
 
 
 def by_voice(corpus):
@@ -142,7 +157,7 @@ def side_by_side(found, coded, names=("the rules", "the reader")):
     coded, or else of found), other source, other cue (of found), seen by ("both", "only the rules", "only the reader"),
     negated ("not said" where the source is said not to have said it, with by whom if only one of the two reads it so).
     """
-    result = evaluate(found, coded)
+    result = measure.evaluate(found, coded)
     both = [(coded.loc[other], found.loc[one], "both") for one, other in result.pairs.itertuples(index=False)]
     only_first = [(None, row, f"only {names[0]}") for _, row in result.invented.iterrows()]
     only_second = [(row, None, f"only {names[1]}") for _, row in result.missed.iterrows()]

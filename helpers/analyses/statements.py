@@ -30,7 +30,7 @@ STATEMENT_COLUMNS = [
     *PLACES,
     "found_by",
 ]
-CODED, RULES = "coding by hand", "rules"
+CODED, RULES = "coding", "rules"
 NOT_CODED = "not coded"
 
 
@@ -54,7 +54,7 @@ def attributions(corpus, article=None):
     article: the short name of the only one that is asked for. Columns: article, text (the content), source, speaker,
     source_type, cue, cue_kind (see cue_kind), kind (direct, indirect, mixed), negated (whether the source is said *not* to
     have said it), start, end, source_start, source_end, cue_start, cue_end (offsets into raw; NA where the article has
-    none), found_by ("coding by hand" if the article is coded, else "rules").
+    none), found_by ("coding" if the article is coded, else "rules").
     """
     wanted = list(corpus.articles.index) if article is None else [article]
     rest = tuple(each for each in wanted if each not in corpus.coded_in("attributions"))
@@ -82,7 +82,7 @@ def by_rules(corpus, article=None):
 
 
 def found_by(corpus):
-    """How the statements of each article are known, a Series by article: "coding by hand" or "rules"."""
+    """How the statements of each article are known, a Series by article: "coding" or "rules"."""
     coded = corpus.coded_in("attributions")
     return pd.Series({each: CODED if each in coded else RULES for each in corpus.articles.index}, dtype="str")
 

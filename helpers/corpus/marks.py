@@ -8,7 +8,7 @@ import pandas as pd
 
 from helpers.corpus import text as texts
 from helpers.corpus.coded import ACTIVE, NOT_AT_ALL, NOT_NAMED, PARTS, SPAN_COLUMNS, TABLES, with_places
-from helpers.corpus.tables import read_table
+from helpers.corpus.tables import CorpusError, read_table
 
 BOILERPLATE_COLUMNS = [*SPAN_COLUMNS, "reason"]
 # Where a source or a cue stands, if it is not the place that is nearest to the statement.
@@ -34,7 +34,8 @@ def as_table(corpus, name, marks):
     ordered = sorted(marks, key=lambda mark: (place[mark["article"]], mark["start"]))
     rows = [_row(corpus, name, mark) for mark in ordered]
     placed = [column for column in PLACED.values() if any(row.get(column) for row in rows)]
-    columns = [*columns_of(name), *placed]
+    optional = ["negated"] if any(row.get("negated") for row in rows) else []
+    columns = [*columns_of(name), *placed, *optional]
     table = pd.DataFrame(
         [{column: row.get(column, "") for column in columns} for row in rows], columns=columns, dtype="object"
     )
@@ -51,6 +52,8 @@ def _row(corpus, name, mark):
         span = mark.get(role)
         row[role] = raw[slice(*span)] if span else ""
         row[PLACED[role]] = _occurrence(raw, *span) if span and not _is_nearest(raw, span, start, end) else ""
+    if name == "evidence" and not row.get("fact"):
+        raise CorpusError(f"“{row['text']}” is evidence for no fact yet: choose one beside it.")
     if name == "attributions":
         row["kind"] = mark.get("kind") or kind_of(raw, (start, end), mark.get("cue"))
     return _completed(row) if name == "actions" else row
@@ -97,30 +100,61 @@ def kind_of(raw, content, cue=None):
     return "indirect" if not inside or len(bare) == len(words) else "mixed" if bare else "direct"
 
 
-def save_table(table, name, path, replaced):
-    """Write the columns of a coded table to `path` as CSV that a spreadsheet opens, whole or not at all.
+def save_table(table, name, path, is_mine, replace=False):
+    """Write a coded table to `path` as CSV that a spreadsheet opens, whole or not at all; a sentence says what was written.
 
-    replaced: a function that says of a row that is there already, a dict, whether `table` stands in its place; the others
-    stay. Raises CorpusError where the file that is there cannot be read.
+    is_mine: a function that says of a row that is there already, a dict, whether `table` stands in its place; the others
+    stay. Raises CorpusError where the file that is there cannot be read, and where a row would be lost that `table` does
+    not have, unless `replace`.
     """
-    columns = [*columns_of(name), *(column for column in PLACED.values() if column in table)]
-    kept = read_table(path, columns_of(name), needed=[]) if path.is_file() else pd.DataFrame(columns=columns)
-    kept = kept[[not replaced(row) for row in kept.to_dict("records")]]
-    columns += [column for column in kept if column not in columns]
+    if not path.parent.is_dir() or path.is_dir():
+        raise CorpusError(
+            f"{path} is no place for a table: name a file in a folder that is there, such as ../seeds/{name}.csv."
+        )
+    columns = [*columns_of(name), *(column for column in [*PLACED.values(), "negated"] if column in table)]
+    there = read_table(path, columns_of(name), needed=[]) if path.is_file() else pd.DataFrame(columns=columns)
+    rows = there.to_dict("records")
+    mine = [row for row in rows if is_mine(row)]
+    standing = {(article, texts.shaped(text).text) for article, text in zip(table["article"], table["text"])}
+    lost = [row for row in mine if (row["article"], texts.shaped(row["text"]).text) not in standing]
+    if lost and not replace:
+        raise CorpusError(
+            f"{path.name} has {len(lost)} row{'s' * (len(lost) > 1)} that would be lost, such as “{lost[0]['text']}”: go on "
+            "from what is coded, widgets.highlighter(…, coded=True), or let them go with save(…, replace=True)."
+        )
+    columns += [column for column in there if column not in columns]
     text = io.StringIO()
     writer = csv.DictWriter(text, columns, restval="", extrasaction="ignore", lineterminator="\n")
     writer.writeheader()
-    writer.writerows([*kept.to_dict("records"), *map(_written, table.to_dict("records"))])
-    path.parent.mkdir(parents=True, exist_ok=True)
+    writer.writerows([*(row for row in rows if not is_mine(row)), *map(_written, table.to_dict("records"))])
     beside = path.with_suffix(".part")
     # With a byte-order mark, for without one some spreadsheets take it for another encoding.
     beside.write_text(text.getvalue(), encoding="utf-8-sig", newline="")
     os.replace(beside, path)
+    return f"{path.name}: {len(table)} row{'s' * (len(table) != 1)} written, in place of {len(mine)}."
+
+
+def as_marks(corpus, name, article):
+    """The rows of a coded table in an article as marks, such as as_table takes: their parts as spans, all else as it is typed."""
+    table = corpus.boilerplate if name == "boilerplate" else corpus.tables.get(name)
+    if table is None:
+        return []
+    typed = [
+        column for column in table if column in columns_of(name) and column not in (*SPAN_COLUMNS, *PARTS.get(name, ()))
+    ]
+    marks = []
+    for row in table[table["article"] == article].to_dict("records"):
+        spans = {role: (row[f"{role}_start"], row[f"{role}_end"]) for role in PARTS.get(name, ()) if row[role]}
+        written = _written(row)
+        marks.append(
+            {"start": row["start"], "end": row["end"], **{column: written[column] for column in typed}, **spans}
+        )
+    return marks
 
 
 def _written(row):
-    """A row of a table as its file has it: a number behind its bound, nothing for none."""
+    """A row of a table as its file has it: a number behind its bound, yes for what is so, nothing for none."""
     if "bound" in row:
         number = "" if pd.isna(row["value"]) else f"{row['value']:g}"
         row = {**row, "value": f"{row['bound']} {number}".strip()}
-    return row
+    return {**row, "negated": "yes" if row["negated"] else ""} if "negated" in row else row

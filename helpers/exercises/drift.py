@@ -11,6 +11,7 @@ from helpers.exercises.kinds import SOURCE, definition, literal
 
 # What a prompt shows as an example, and what it quotes.
 NOT_ITS_OWN_WORDS = re.compile(r'`[^`]*`|"[^"]*"|“[^”]*”')
+MARKS = str.maketrans("", "", '`"“”')
 FAILS = "fails"
 OF_THE_ARTICLE = ["raw", "text", "words", "headline", "published"]
 
@@ -34,6 +35,18 @@ def idle_names(one, corpus):
             yield (
                 f"{one.where()}: exercise {one.number} names {name} in its prompt, and its answer is the same without that "
                 "article; compute the answer from it, or correct the name (an example of an answer stands in `backticks`)."
+            )
+
+
+def strange_names(one, corpus):
+    """A sentence for each article that the way to the answer names, by short name or outlet, and the prompt does not."""
+    names = [*corpus.articles.index, *corpus.articles["outlet"]]
+    prompt = _named(" ".join(literal(one.function, "")).translate(MARKS), names)
+    for name in _named(" ".join(literal(one.function, "Way")), names):
+        if prompt and name not in prompt:
+            yield (
+                f"{one.where()}: exercise {one.number} names {name} in its way to the answer, and not in its prompt; let both "
+                "speak of the same articles."
             )
 
 

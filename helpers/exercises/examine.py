@@ -5,9 +5,10 @@ import ast
 from helpers.analyses.omissions import with_fact
 from helpers.corpus.text import find_spans
 from helpers.exercises.compare import Unreadable, read_key, same
-from helpers.exercises.drift import idle_names
+from helpers.exercises.drift import idle_names, strange_names
 from helpers.exercises.failing import line_of, short
 from helpers.exercises.kinds import SOURCE, Broken, definition, file_of, load_exercises, parts
+from helpers.exercises.verdict import rounded
 
 
 def problems(path, corpus):
@@ -40,7 +41,7 @@ def problems(path, corpus):
             )
         try:
             _examine(one, corpus)
-            found += idle_names(one, corpus)
+            found += [*idle_names(one, corpus), *strange_names(one, corpus)]
         except Broken as error:
             found.append(str(error))
     return found + _astray(exercises)
@@ -114,10 +115,14 @@ def _examine(one, corpus):
         demand(len(set(options)) == len(options) > 1, "needs two options or more, all different")
         demand(key in options, f"has the key “{key}”, which is none of its options")
     if one.kind == "code":
+        way = _try(one, corpus, one.function, lambda: one.way(corpus), "the way")
         demand(
-            _try(one, corpus, one.function, lambda: one.way(corpus), "the way"),
+            way,
             "does not say how one comes to its answer: add a paragraph that begins with “Way:”, in words and figures",
         )
+        shown = rounded(key, one.places)
+        for each in shown if isinstance(shown, list) else [shown] if read_key(key)[0] != "table" else []:
+            demand(str(each) in " ".join(way.split()), f"has a way that does not come to its answer, {each}")
     replied = []
     for mistake in one.mistakes:
         wrong = _try(one, corpus, mistake, lambda: mistake(corpus), "a known mistake")

@@ -181,7 +181,7 @@ class OpenForm(Form):
                     **wide,
                 ),
             },
-            Highlighter(corpus, table="evidence", single=True),
+            Highlighter(corpus, table="evidence", single=True, values={"fact": omissions.OWN_FACT}),
         )
 
     def arranged(self):
@@ -350,7 +350,7 @@ class FactForm(Form):
                     for article in self.articles
                 },
             },
-            Highlighter(corpus, table="evidence", single=True),
+            Highlighter(corpus, table="evidence", single=True, values={"fact": omissions.OWN_FACT}),
         )
 
     def arranged(self):

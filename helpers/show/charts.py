@@ -188,9 +188,11 @@ def sources(table, articles=None):
         return instead
     figure, panels = _panels(table, kinds, articles, looks)
     for _, rows, axes, (colour, _) in panels:
-        rows = rows.set_index(by).loc[kinds]
-        axes.barh(range(len(kinds)), rows["words"], color=colour, height=0.6)
-        for place, (statements, words) in enumerate(zip(rows["statements"], rows["words"])):
+        # What is missing nobody knows: rules tell no kinds of source.
+        rows = rows.set_index(by)
+        axes.barh(range(len(kinds)), rows["words"].reindex(kinds, fill_value=0), color=colour, height=0.6)
+        for place, kind in enumerate(kinds):
+            statements, words = rows.loc[kind, ["statements", "words"]] if kind in rows.index else ("?", 0)
             axes.text(
                 words + table["words"].max() * 0.04,
                 place,
@@ -214,8 +216,9 @@ def sources(table, articles=None):
         for article, rows, _, _ in panels
     )
     title = "Who gets to speak, and for how long"
+    others = "none" if len(table) == len(articles) * len(kinds) else "none, or not known (?)"
     return _chart(
-        figure, title, f"{title}: statements and words of each kind of source{by_rules}. {said}. All others: none."
+        figure, title, f"{title}: statements and words of each kind of source{by_rules}. {said}. All others: {others}."
     )
 
 

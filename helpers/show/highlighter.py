@@ -12,7 +12,8 @@ import traitlets
 
 from helpers.corpus import text as texts
 from helpers.corpus.coded import ELSEWHERE, FORMS, NOT_AT_ALL
-from helpers.corpus.marks import as_table, save_table
+from helpers.corpus.marks import as_marks, as_table, columns_of, save_table
+from helpers.corpus.tables import CorpusError
 from helpers.show import pages
 
 HERE = Path(__file__).parent
@@ -88,14 +89,20 @@ class Highlighter:
 
     articles: short names or outlets, all by default; with several a menu chooses. table: which coded table is made,
     "attributions", "evidence", "actions" or "boilerplate". sentences: the first and the last sentence to be shown of the only article.
-    single: whether a new mark takes the place of the one before. values: what stands in every row, by column. The stored
+    single: whether a new mark takes the place of the one before. coded: whether it opens with what is coded in the corpus.
+    values: what stands in every row, by column. The stored
     notebook and readers without kernel have the static twin: the article painted, then the table.
     """
 
-    def __init__(self, corpus, articles=None, table="attributions", sentences=None, single=False, values=None):
+    def __init__(
+        self, corpus, articles=None, table="attributions", sentences=None, single=False, values=None, coded=False
+    ):
+        if table not in SCHEMES:
+            raise CorpusError(f"The pen makes no table “{table}”; it makes {', '.join(SCHEMES)}.")
         self.corpus, self.name, self.scheme, self.values = corpus, table, SCHEMES[table], values or {}
         self.articles = corpus.short_names(corpus.articles.index if articles is None else articles)
-        self._sentences, self._marks, self._listeners = sentences, {}, []
+        self._sentences, self._listeners = sentences, []
+        self._marks = {article: self._coded(article) for article in self.articles} if coded else {}
         self.pen = Pen(
             parts=[
                 {"name": name, "label": label, **pages.MARKS[name]._asdict()}
@@ -116,7 +123,19 @@ class Highlighter:
         self.box = ipywidgets.VBox([self.chooser, self.pen] if len(self.articles) > 1 else [self.pen])
 
     def _fields(self):
-        return {name: options for name, options in self.scheme.fields.items() if name not in self.values}
+        facts = list(self.corpus.facts["fact"]) if self.name == "evidence" and self.corpus.has("facts") else []
+        fields = {**({"fact": facts} if self.name == "evidence" else {}), **self.scheme.fields}
+        return {name: options for name, options in fields.items() if name not in self.values}
+
+    def _coded(self, article):
+        """What is coded of an article, as rows of marks; of what the pen has no field for, nothing is lost."""
+        rows = []
+        for mark in as_marks(self.corpus, self.name, article):
+            parts = {name: mark.pop(name) for name in self.scheme.parts if name in mark}
+            parts[self.scheme.text] = (mark.pop("start"), mark.pop("end"))
+            if all(mark.get(name) == value for name, value in self.values.items()):
+                rows.append({"parts": {name: list(map(int, span)) for name, span in parts.items()}, "fields": mark})
+        return rows
 
     @property
     def article(self):
@@ -159,14 +178,23 @@ class Highlighter:
                     rows.append({"article": article, "start": start, "end": end, **_defaults(self.name, fields)})
         return as_table(self.corpus, self.name, rows)
 
-    def save(self, path):
-        """Write the table to a CSV file that load_corpus reads; rows of other articles that stand there already stay.
+    def save(self, path, replace=False):
+        """Write the table to a CSV file that load_corpus reads; a sentence says what was written.
 
-        Raises CorpusError where the file that is there cannot be read.
+        Rows of other articles that stand there already stay. Raises CorpusError where the file that is there cannot be read,
+        for a fact that facts.csv does not have, and where a row would be lost that is not marked, unless `replace`.
         """
+        known = list(self.corpus.facts["fact"]) if self.corpus.has("facts") else []
+        for fact in self.table["fact"] if self.name == "evidence" else ():
+            if fact not in known:
+                raise CorpusError(f"No fact is called “{fact}”; there are {', '.join(known) or 'none'}.")
         mine = {**{"article": self.articles}, **{name: [value] for name, value in self.values.items()}}
-        save_table(
-            self.table, self.name, Path(path), lambda row: all(row.get(name) in known for name, known in mine.items())
+        return save_table(
+            self.table,
+            self.name,
+            Path(path),
+            lambda row: all(row.get(name) in known for name, known in mine.items()),
+            replace,
         )
 
     def _whole(self, article):
@@ -224,7 +252,7 @@ class Highlighter:
             if name in self.scheme.parts and _is_span(span, start, end)
         }
         fields = row.get("fields") if isinstance(row.get("fields"), dict) else {}
-        fields = {name: str(value) for name, value in fields.items() if name in self._fields()}
+        fields = {name: str(value) for name, value in fields.items() if name in columns_of(self.name)}
         return {"parts": parts, "fields": fields} if parts else None
 
     def painted(self):

@@ -29,6 +29,9 @@ PATHS = {
     "github.com": r"[A-Za-z0-9](?:-?[A-Za-z0-9])*/(?a:[\w.-]+)",
     "gitlab.com": r"(?a)[\w.-]+(?:/[\w.-]+)+",
 }
+# A page of a repository, as a browser shows it: one of its branches, files or tabs.
+PAGE = re.compile(r"(?:/-)?/(?:tree|blob)/.*|[?#].*")
+NO_HOSTS = {"mybinder.org", "drive.google.com", "docs.google.com", "dropbox.com"}
 ANY_PATH = r"(?a)[\w.~+-]+(?:/[\w.~+-]+)*"
 TAG = re.compile(r"(?a)(?!.*(?:\.\.|//|\.lock$|[./]$))\w[\w./-]*")
 
@@ -52,11 +55,14 @@ class Repository(NamedTuple):
 
 def repository(url):
     """The repository at an address, as git or a browser writes it. Raises AddressError."""
-    found = WITH_SCHEME.fullmatch(url.strip()) or WITHOUT_SCHEME.fullmatch(url.strip())
+    written = PAGE.sub("", url.strip())
+    # As a browser shows an address: without its beginning.
+    written = f"https://{written}" if re.match(r"(?:www\.)?(?:github|gitlab)\.com/", written) else written
+    found = WITH_SCHEME.fullmatch(written) or WITHOUT_SCHEME.fullmatch(written)
     host, path = found.groups() if found else ("", "")
     host = host.lower().partition(":")[0].removeprefix("www.")
     path = path.rstrip("/").removesuffix(".git")
-    if not PUBLIC.fullmatch(host) or not re.fullmatch(PATHS.get(host, ANY_PATH), path):
+    if host in NO_HOSTS or not PUBLIC.fullmatch(host) or not re.fullmatch(PATHS.get(host, ANY_PATH), path):
         raise AddressError(
             f"`{url}` is no address of a public git repository; one looks like https://github.com/YOUR-NAME/YOUR-COPY."
         )

@@ -1,6 +1,7 @@
 """What an instructor may want to look at in a corpus: no error, and nothing that is refused."""
 
 import re
+from difflib import get_close_matches
 
 from helpers.analyses.naming import concordance
 from helpers.corpus.tables import CorpusError, forms_in, read_date
@@ -15,7 +16,7 @@ BYLINE = re.compile(r"by\s", re.IGNORECASE)
 
 def notes(corpus):
     """A sentence for each lexicon with forms that stand in no article, and for each file that begins with what articles.csv lacks."""
-    return [*_idle_forms(corpus), *_first_lines(corpus)]
+    return [*_idle_forms(corpus), *_first_lines(corpus), *_not_coded(corpus), *_alike(corpus)]
 
 
 def _idle_forms(corpus):
@@ -28,6 +29,20 @@ def _idle_forms(corpus):
         ]
         if idle:
             yield f"{name}.csv: no article has the form{'s' * (len(idle) > 1)} {', '.join(idle)}"
+
+
+def _not_coded(corpus):
+    coded = corpus.coded_in("attributions") if corpus.has("attributions") else corpus.articles.index
+    for article in corpus.articles.index.difference(coded, sort=False):
+        yield f"attributions.csv: “{article}” has no row, and so rules find its statements"
+
+
+def _alike(corpus):
+    """Kinds of source that may be one kind, mistyped once."""
+    kinds = corpus.attributions["source_type"].value_counts() if corpus.has("attributions") else {}
+    for kind in [kind for kind, number in dict(kinds).items() if number == 1]:
+        for other in get_close_matches(kind, [other for other in kinds.index if kinds[other] > 1], 1, 0.85):
+            yield f"attributions.csv: “{kind}” stands there once; is it “{other}”?"
 
 
 def _first_lines(corpus):

@@ -40,11 +40,11 @@ def refreshed(path):
     if exercises.is_file():
         corpus = load_corpus()
         if broken := problems(exercises, corpus):
-            raise RefreshError("; ".join(broken).rstrip("."))
+            raise RefreshError("\n  ".join(broken).rstrip("."))
         there = load_exercises(exercises)
         notes = [*gaps(there), *place(notebook, there, corpus)]
         if too_many := crowded(notebook, there):
-            raise RefreshError("; ".join([*notes, *too_many]))
+            raise RefreshError("\n  ".join([*notes, *too_many]))
     add_up(notebook)
     executed = execute(with_claims(notebook), path.parent)
     if false := false_claims(executed):

@@ -10,8 +10,10 @@ from helpers.corpus import load_corpus
 from helpers.corpus.tables import CorpusError
 from helpers.exercises.evidence import weigh
 from helpers.show import charts, pages, widgets
+from helpers.upkeep.notes import notes
 from tests import ROOT
 
+CORPUS = load_corpus(ROOT / "seeds")
 CODED, RULES = statements.CODED, statements.RULES
 
 
@@ -140,3 +142,27 @@ def test_side_by_side_says_by_whom_a_statement_is_read_as_not_said():
     assert table["negated"].tolist()[:4] == ["not said, by the rules", "not said", "not said, by the reader", ""]
     assert sourcing.side_by_side(denied.head(1), ours.head(0))["negated"].tolist() == ["not said"]
     assert sourcing.side_by_side(said.drop(columns="negated"), ours.head(1))["negated"].tolist()[0] == ""
+
+
+def test_of_an_article_that_is_not_coded_no_kind_of_source_is_counted_nor_is_the_rules_found_right():
+    left = CORPUS.attributions[CORPUS.attributions["article"] != "cnn"]
+    corpus = CORPUS.with_tables(attributions=left)
+    table = sourcing.sources(corpus)
+    assert table[table["article"] == "cnn"]["source_type"].tolist() == ["not coded"]
+    assert "not coded" not in table[table["article"] != "cnn"]["source_type"].tolist()
+    coded, found = sourcing.attributions(corpus), sourcing.by_rules(corpus)
+    result = sourcing.evaluate(found, coded)
+    assert result.coded == len(left) and result.found == (found["article"] != "cnn").sum()
+    chart = charts.sources(table)
+    assert "All others: none, or not known (?)." in chart.text
+    assert sourcing.evaluate(found[found["article"] == "cnn"], coded[coded["article"] == "cnn"]).f1 == 0
+    assert [note for note in notes(corpus) if "cnn" in note] == [
+        "attributions.csv: “cnn” has no row, and so rules find its statements"
+    ]
+
+
+def test_a_kind_of_source_that_may_be_mistyped_is_noted():
+    mistyped = CORPUS.attributions.copy()
+    mistyped.loc[0, "source_type"] = "Russian official"
+    told = notes(CORPUS.with_tables(attributions=mistyped))
+    assert "attributions.csv: “Russian official” stands there once; is it “Russian officials”?" in told

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from helpers.corpus import load_corpus
 from helpers.corpus import text as texts
 from helpers.corpus.corpus import ARTICLE_COLUMNS
-from helpers.corpus.marks import as_table, kind_of, save_table
+from helpers.corpus.marks import as_marks, as_table, kind_of, save_table
 from helpers.corpus.tables import CorpusError
 from tests import ROOT
 
@@ -115,7 +115,10 @@ def test_saving_replaces_the_rows_of_this_article_and_keeps_the_others_and_their
     table = as_table(
         CORPUS, "attributions", [{"article": "cnn", "start": row.start, "end": row.end, "source_type": "UN"}]
     )
-    save_table(table, "attributions", file, lambda kept: kept["article"] == "cnn")
+    with pytest.raises(CorpusError, match="attributions.csv has 8 rows that would be lost, such as “"):
+        save_table(table, "attributions", file, lambda kept: kept["article"] == "cnn")
+    said = save_table(table, "attributions", file, lambda kept: kept["article"] == "cnn", replace=True)
+    assert said == "attributions.csv: 1 row written, in place of 9."
     for other in ("articles.csv", *CORPUS.articles["file"]):
         (tmp_path / other).write_bytes((ROOT / "seeds" / other).read_bytes())
     again = load_corpus(tmp_path).attributions
@@ -145,3 +148,33 @@ def test_the_value_of_evidence_is_written_behind_its_bound(tmp_path):
     table = as_table(CORPUS, "evidence", [mark])
     save_table(table, "evidence", tmp_path / "evidence.csv", lambda row: True)
     assert ",over 12.5," in (tmp_path / "evidence.csv").read_text(encoding="utf-8-sig")
+
+
+@pytest.mark.parametrize("name", ["attributions", "evidence", "boilerplate", "actions"])
+def test_what_is_coded_comes_back_from_its_marks_whole(name, tmp_path):
+    coded = CORPUS.boilerplate if name == "boilerplate" else CORPUS.tables[name]
+    marks = [
+        {"article": article, **mark} for article in CORPUS.articles.index for mark in as_marks(CORPUS, name, article)
+    ]
+    table = as_table(CORPUS, name, marks)
+    order = [column for column in coded if column not in ("occurrence", "negated")]
+    both = [
+        each.sort_values(["article", "start", "end", order[0]])[order].astype(str).values.tolist()
+        for each in (table, coded)
+    ]
+    assert sorted(both[0]) == sorted(both[1])
+    file = tmp_path / f"{name}.csv"
+    file.write_bytes((ROOT / "seeds" / file.name).read_bytes())
+    assert save_table(table, name, file, lambda row: True).endswith(f"in place of {len(coded)}.")
+
+
+@pytest.mark.parametrize("place", ["", "no such folder/attributions.csv"])
+def test_a_place_that_is_no_file_is_refused_and_nothing_is_made(tmp_path, place):
+    with pytest.raises(CorpusError, match="is no place for a table"):
+        save_table(as_table(CORPUS, "attributions", []), "attributions", tmp_path / place, lambda row: True)
+    assert not list(tmp_path.iterdir())
+
+
+def test_evidence_for_no_fact_is_refused():
+    with pytest.raises(CorpusError, match="is evidence for no fact yet"):
+        as_table(CORPUS, "evidence", [{"article": "cnn", "start": 0, "end": 6, "agrees": "same"}])

@@ -41,6 +41,17 @@ def articles(corpus):
 '''
 
 
+def test_a_way_that_speaks_of_another_article_than_the_prompt_is_told(tmp_path):
+    path = tmp_path / "01_five_stories.py"
+    asked = GOOD.replace('{corpus.articles["outlet"].iloc[0]}', "Press TV")
+    for way, said in (
+        ("Press TV has", []),
+        ("CNN has", ["01_five_stories.py, line 4: exercise 1.1 names CNN in its way to the answer"]),
+    ):
+        path.write_text(asked.replace("There are", way), encoding="utf-8")
+        assert [each.split(", and not")[0] for each in problems(path, CORPUS)] == said
+
+
 def test_a_mistake_below_another_exercise_than_its_own_is_told(tmp_path):
     path = tmp_path / "01_five_stories.py"
     path.write_text(GOOD.replace("@words.mistake", NEXT.lstrip() + "@words.mistake"), encoding="utf-8")
@@ -67,6 +78,12 @@ def test_a_mistake_below_another_exercise_than_its_own_is_told(tmp_path):
         ('["outlet"]', '["oulet"]', 4, "the prompt of exercise 1.1 fails with KeyError: 'oulet'"),
         ("Hint: Count.", "Count.", 4, "has no hint"),
         ("Way: There", "There", 4, "add a paragraph that begins with “Way:”"),
+        (
+            "Way: There are {words.key(corpus)}.",
+            "Way: There are few.",
+            4,
+            "has a way that does not come to its answer, 396",
+        ),
         ("{words.key", "{wrods.key", 4, "the way of exercise 1.1 fails with NameError"),
         ('How many words are in {corpus.articles["outlet"].iloc[0]}?', "", 4, "has no prompt"),
         ("key(corpus) + 1", "key(corpus) + 0", 12, "has a known mistake that equals its solution"),
@@ -156,7 +173,7 @@ def asked(corpus):
     '''{prompt}
 
     Hint: Look.
-    Way: Count.
+    Way: One comes to {{asked.key(corpus)}}.
     '''
     mentions = naming.mentions(corpus)
     return {key}

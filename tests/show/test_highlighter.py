@@ -7,6 +7,7 @@ import pytest
 from helpers.analyses import omissions, sourcing
 from helpers.analyses.voice import voices
 from helpers.corpus import load_corpus
+from helpers.corpus.tables import CorpusError
 from helpers.show import widgets
 from helpers.show.highlighter import FRONT, LOOK, SCHEMES
 from helpers.show.pages import MARKS
@@ -155,3 +156,29 @@ def test_a_quotation_that_lies_in_a_mark_brings_its_marks_along():
         assert text[start] in "“" and text[end - 1] in "”" and start < first < last <= end
     assert [text[word[0] : word[1]] for word in pen.pen.words[:3]] == ["Russia", "says", "it"]
     assert pen.pen.sentences[0] == 0 and len(pen.pen.sentences) == len(CORPUS.sentences_of("presstv"))
+
+
+def test_the_pen_opens_with_what_is_coded_and_saves_no_row_away(tmp_path):
+    file = tmp_path / "attributions.csv"
+    file.write_bytes((ROOT / "seeds" / "attributions.csv").read_bytes())
+    before = file.read_bytes()
+    with pytest.raises(CorpusError, match="9 rows that would be lost"):
+        widgets.highlighter(CORPUS, "cnn").save(file)
+    assert file.read_bytes() == before
+    pen = widgets.highlighter(CORPUS, "cnn", coded=True)
+    assert len(pen.table) == 9 and set(pen.table["source_type"]) == set(
+        CORPUS.attributions.query("article == 'cnn'")["source_type"]
+    )
+    on_page(pen, *pen.pen.rows, row(content=place("cnn", "safe passage")))
+    assert pen.save(file) == "attributions.csv: 10 rows written, in place of 9."
+
+
+def test_a_fact_that_is_not_in_the_list_and_a_table_that_there_is_not_are_told(tmp_path):
+    pen = widgets.highlighter(CORPUS, "cnn", table="evidence", values={"fact": "convoi"})
+    on_page(pen, row(evidence=place("cnn", "the 46-truck aid convoy")))
+    with pytest.raises(CorpusError, match="No fact is called “convoi”"):
+        pen.save(tmp_path / "evidence.csv")
+    coded = widgets.highlighter(CORPUS, "cnn", table="evidence", values={"fact": "convoy"}, coded=True)
+    assert coded.table["value"].tolist() == [46.0]
+    with pytest.raises(CorpusError, match="The pen makes no table “facts”; it makes attributions"):
+        widgets.highlighter(CORPUS, "cnn", table="facts")
