@@ -73,6 +73,7 @@ CALLS = {
     omissions.without: (lambda c: omissions.without(c, first(c)).articles, None),
     omissions.told_by_same_words: (lambda c: omissions.told_by_same_words(own_fact(c)) or "none", "facts"),
     omissions.with_fact: (lambda c: own_fact(c).facts, "facts"),
+    omissions.told_by_same_words: (lambda c: omissions.told_by_same_words(own_fact(c)), "facts"),
     agency.actions: (lambda c: agency.actions(c), "actions"),
     agency.actors: (lambda c: agency.actors(c), "actions"),
     agency.unnamed: (lambda c: agency.unnamed(c), "actions"),
