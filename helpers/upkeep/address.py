@@ -139,7 +139,8 @@ def main(arguments):
     beside.write_bytes(readme.replace(f"[binder]: {before}", f"[binder]: {after}").encode("utf-8"))
     os.replace(beside, README)
     pushed = "README.md" if options.tag == "HEAD" else f"README.md and {options.tag}"
-    print(f"The button opens {after}\nIt does so for others once {pushed} is pushed.", flush=True)
+    are = "is" if options.tag == "HEAD" else "are"
+    print(f"The button opens {after}\nIt does so for others once {pushed} {are} pushed.", flush=True)
     return 0
 
 
