@@ -234,7 +234,7 @@ def test_the_matrix_with_its_evidence_by_mouse_and_by_keyboard(page, lab):
     cell.get_by_label("Topic:").select_option("deaths and injuries")
     expect(shown).to_contain_text("Almost 600 people are believed to have been killed")
     facts.select_option("killed in Damascus")
-    expect(shown.locator("mark").first).to_have_text("which have resulted in many civilian deaths")
+    expect(shown.locator("b[style*='border-bottom']").first).to_have_text("which have resulted in many civilian deaths")
     facts.focus()
     page.keyboard.press("ArrowDown")
     expect(shown).to_contain_text("southfront · same · attributed voice, pro-militant media outlets")
@@ -320,6 +320,7 @@ def test_an_open_question_with_a_quotation_that_is_not_in_the_article_then_with_
 def test_a_paragraph_coded_by_oneself_beside_our_coding(page, lab, unanswered):
     cell = run(page, lab, SOURCING).cell('ask("3.5")')
     shown = cell.locator(RESULT).last
+    cell.get_by_label("Type the statements as lines").check()
     cell.get_by_label("Statements:").fill("SANA | announced")
     cell.get_by_role("button", name="Check").click()
     expect(shown).to_contain_text("Cannot read that answer. Line 1 needs two bars, and has 1")
@@ -330,8 +331,8 @@ def test_a_paragraph_coded_by_oneself_beside_our_coding(page, lab, unanswered):
     page.keyboard.press("Space")
     expect(shown).to_contain_text("Your coding beside ours.")
     expect(shown.locator("tbody tr")).to_have_count(5)
-    expect(shown.get_by_text("only you")).to_have_count(1)
-    expect(shown.get_by_text("only we")).to_have_count(3)
+    expect(shown.locator("td", has_text="only you")).to_have_count(1)
+    expect(shown.locator("td", has_text="only we")).to_have_count(3)
     expect(shown).to_contain_text("the article names nobody for it")
 
 
