@@ -134,16 +134,13 @@ def save_table(table, name, path, is_mine, replace=False):
     return f"{path.name}: {len(table)} row{'s' * (len(table) != 1)} written, in place of {len(mine)}."
 
 
-def as_marks(corpus, name, article):
-    """The rows of a coded table in an article as marks, such as as_table takes: their parts as spans, all else as it is typed."""
-    table = corpus.boilerplate if name == "boilerplate" else corpus.tables.get(name)
-    if table is None:
-        return []
+def as_marks(table, name):
+    """The rows of a coded table as marks, such as as_table takes, without the article: their parts as spans, all else as typed."""
     typed = [
         column for column in table if column in columns_of(name) and column not in (*SPAN_COLUMNS, *PARTS.get(name, ()))
     ]
     marks = []
-    for row in table[table["article"] == article].to_dict("records"):
+    for row in table.to_dict("records"):
         spans = {role: (row[f"{role}_start"], row[f"{role}_end"]) for role in PARTS.get(name, ()) if row[role]}
         written = _written(row)
         marks.append(

@@ -79,6 +79,10 @@ class Form:
         except Exception:
             pass
 
+    def waiting(self):
+        """What is said of a change that was not checked yet."""
+        return "Press Check."
+
     def marked(self, article=None):
         """Write into the fields what is marked with the pen; in `article`, the one that is shown, perhaps nothing any more."""
 
@@ -208,9 +212,6 @@ class OpenForm(Form):
             return NOT_YET, f"{weighed.said} Now say in one sentence what you make of them."
         return (STANDS, weighed.said, *self._readings()) if weighed.stands else (NOT_YET, weighed.said)
 
-    def waiting(self):
-        return "Press Check."
-
     def twin(self):
         return [pages.note("Article: … Quotation: … Reasoning: …")]
 
@@ -272,7 +273,7 @@ class CodingForm(Form):
             except Unreadable:
                 self.pen.marks = {}
             else:
-                self.pen.marks = {self.pen.article: as_marks(table)}
+                self.pen.mark(table)
 
     def _unfinished(self):
         """A sentence about the statements of which what is said was not marked, or ""."""
@@ -313,9 +314,6 @@ class CodingForm(Form):
             pages.table(shown),
             *map(pages.note, differences),
         )
-
-    def waiting(self):
-        return "Press Check."
 
     def twin(self):
         return [pages.note(f"Statements, one a line: {FORM}")]
@@ -392,9 +390,6 @@ class FactForm(Form):
         statement, _, quotations = self.one.key(self.corpus)
         yield pages.note(f"Another fact that our list lacks: {statement} It stands in {', '.join(quotations)}.")
 
-    def waiting(self):
-        return "Press Check."
-
     def twin(self):
         return [pages.note(f"Your fact: … Topic: … {' '.join(f'{name}: …' for name in self.articles)}")]
 
@@ -416,19 +411,6 @@ def paint(pen, quotations):
             marks[article] = [{"parts": {"evidence": list(span)}, "fields": {}}]
     if marks != pen.marks:
         pen.marks = marks
-
-
-def as_marks(table):
-    """The statements of a table as marks: rows with parts."""
-    rows = []
-    for row in table.itertuples():
-        parts = {"content": [int(row.start), int(row.end)]}
-        for role in ("source", "cue"):
-            start, end = getattr(row, f"{role}_start"), getattr(row, f"{role}_end")
-            if not pd.isna(start):
-                parts[role] = [int(start), int(end)]
-        rows.append({"parts": parts, "fields": {}})
-    return rows
 
 
 def _by_whom(table, which):

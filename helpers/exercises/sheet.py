@@ -1,11 +1,12 @@
 """The answer sheet of a chapter: what is kept of its answers, as a page and as one line of text, and taken back from one."""
 
 import hashlib
+from functools import cache
 from pathlib import Path
 
 import pandas as pd
 
-from helpers.corpus import load_corpus
+from helpers.corpus.corpus import find_folder, load_corpus
 from helpers.exercises import keeping, lines
 from helpers.exercises.kinds import load_exercises
 from helpers.exercises.outcomes import NOT_TRIED
@@ -20,7 +21,13 @@ HOLDS = (
 
 def event():
     """A short text that tells one set of articles from another."""
-    return hashlib.sha256("\n".join(load_corpus().articles.index).encode()).hexdigest()[:8]
+    return _event(find_folder())
+
+
+@cache
+def _event(folder):
+    # Kept, for every change of an answer asks for it.
+    return hashlib.sha256("\n".join(load_corpus(folder).articles.index).encode()).hexdigest()[:8]
 
 
 def sheet(path):

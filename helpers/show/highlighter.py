@@ -88,10 +88,10 @@ class Highlighter:
     """An article in which words can be marked, by mouse, touch or keyboard, and the coded table that comes of it.
 
     articles: short names or outlets, all by default; with several a menu chooses. table: which coded table is made,
-    "attributions", "evidence", "actions" or "boilerplate". sentences: the first and the last sentence to be shown of the only article.
-    single: whether a new mark takes the place of the one before. coded: whether it opens with what is coded in the corpus.
-    values: what stands in every row, by column. The stored
-    notebook and readers without kernel have the static twin: the article painted, then the table.
+    "attributions", "evidence", "actions" or "boilerplate". sentences: the first and the last sentence to be shown of the
+    only article. single: whether a new mark takes the place of the one before. coded: whether it opens with what is coded
+    in the corpus. values: what stands in every row, by column. The stored notebook and readers without kernel have the
+    static twin: the article, painted.
     """
 
     def __init__(
@@ -129,8 +129,16 @@ class Highlighter:
 
     def _coded(self, article):
         """What is coded of an article, as rows of marks; of what the pen has no field for, nothing is lost."""
+        table = self.corpus.boilerplate if self.name == "boilerplate" else self.corpus.tables.get(self.name)
+        return [] if table is None else self._rows(table[table["article"] == article])
+
+    def mark(self, table):
+        """Mark the rows of a coded table, in place of what is marked in the article that is shown."""
+        self.marks = {**self.marks, self.article: self._rows(table)}
+
+    def _rows(self, table):
         rows = []
-        for mark in as_marks(self.corpus, self.name, article):
+        for mark in as_marks(table, self.name):
             parts = {name: mark.pop(name) for name in self.scheme.parts if name in mark}
             parts[self.scheme.text] = (mark.pop("start"), mark.pop("end"))
             if all(mark.get(name) == value for name, value in self.values.items()):
@@ -184,13 +192,13 @@ class Highlighter:
         Rows of other articles that stand there already stay. Raises CorpusError where the file that is there cannot be read,
         for a fact that facts.csv does not have, and where a row would be lost that is not marked, unless `replace`.
         """
-        known = list(self.corpus.facts["fact"]) if self.corpus.has("facts") else []
-        for fact in self.table["fact"] if self.name == "evidence" else ():
-            if fact not in known:
-                raise CorpusError(f"No fact is called “{fact}”; there are {', '.join(known) or 'none'}.")
+        table, facts = self.table, list(self.corpus.facts["fact"]) if self.corpus.has("facts") else []
+        for fact in table["fact"] if self.name == "evidence" else ():
+            if fact not in facts:
+                raise CorpusError(f"No fact is called “{fact}”; there are {', '.join(facts) or 'none'}.")
         mine = {**{"article": self.articles}, **{name: [value] for name, value in self.values.items()}}
         return save_table(
-            self.table,
+            table,
             self.name,
             Path(path),
             lambda row: all(row.get(name) in known for name, known in mine.items()),
@@ -199,10 +207,9 @@ class Highlighter:
 
     def _whole(self, article):
         # Only what is not the article is marked in what is not the article.
-        whole = (
+        return (
             self.corpus.articles.at[article, "raw"] if self.name == "boilerplate" else self.corpus.running_text(article)
         )
-        return whole
 
     def _span(self, article):
         """Where what is shown of an article begins and ends: offsets into raw."""

@@ -154,7 +154,9 @@ def test_the_value_of_evidence_is_written_behind_its_bound(tmp_path):
 def test_what_is_coded_comes_back_from_its_marks_whole(name, tmp_path):
     coded = CORPUS.boilerplate if name == "boilerplate" else CORPUS.tables[name]
     marks = [
-        {"article": article, **mark} for article in CORPUS.articles.index for mark in as_marks(CORPUS, name, article)
+        {"article": article, **mark}
+        for article in CORPUS.articles.index
+        for mark in as_marks(coded[coded["article"] == article], name)
     ]
     table = as_table(CORPUS, name, marks)
     order = [column for column in coded if column not in ("occurrence", "negated")]
