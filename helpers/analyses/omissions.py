@@ -30,7 +30,7 @@ def coverage(corpus):
         .groupby(["fact", "article"])["differs"]
         .any()
     )
-    table = rows.map({True: DIFFERS, False: SAME}).unstack()
+    table = rows.map({True: DIFFERS, False: SAME}).unstack().astype(object)
     return (
         table.reindex(index=corpus.facts["fact"], columns=corpus.articles.index)
         .fillna(NOT_THERE)

@@ -36,7 +36,7 @@ class Form:
         self.one, self.corpus, self.controls, self.pen = one, corpus, controls, pen
         for name, control in controls.items():
             # By this class the page knows which answer is typed here, and keeps it though no kernel may be left to.
-            control.add_class(f"course-answer:{one.number}:{quote(name)}")
+            control.add_class(":".join(["course-answer", one.number, *map(quote, [name, *_values_of_menu(control)])]))
         self.button = ipywidgets.Button(description="Check")
         self.button.on_click(self._checked)
         self.verdict = ipywidgets.HTML()
@@ -107,7 +107,7 @@ class Form:
 
         pen.observe(show, names="alive")
         show()
-        shelf.add_class(f"course-answer:{self.one.number}:marks")
+        shelf.add_class(f"course-marks:{self.one.number}")
         return ipywidgets.VBox([note, shelf])
 
     def _untouched(self):
@@ -411,6 +411,13 @@ def paint(pen, quotations):
             marks[article] = [{"parts": {"evidence": list(span)}, "fields": {}}]
     if marks != pen.marks:
         pen.marks = marks
+
+
+def _values_of_menu(control):
+    """The values of a menu's options, which the page does not have; none for another control."""
+    if not isinstance(control, ipywidgets.Dropdown):
+        return []
+    return [option[1] if isinstance(option, tuple) else option for option in control.options]
 
 
 def _by_whom(table, which):

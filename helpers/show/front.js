@@ -400,6 +400,7 @@ function pen({ model, el }) {
 
 const PAUSE = 500;
 const FIELD = "course-answer:";
+const MARKS = "course-marks:";
 const HINT = "course-hint:";
 
 /** What the class of a node, or of one around it, says after `prefix`: the parts between the colons, or null. */
@@ -409,8 +410,11 @@ function named(node, prefix) {
   return name ? name.slice(prefix.length).split(":").map(decodeURIComponent) : null;
 }
 
-/** What a control of ipywidgets holds: of a radio button, its label. */
-const valueOf = (control) => (control.type === "radio" ? control.closest("label")?.textContent.trim() ?? "" : control.value);
+/** What a control of ipywidgets holds: of a radio button, its label; of a menu, which shows something else, the value given. */
+function valueOf(control, values) {
+  if (control.matches("select")) return values[control.selectedIndex] ?? "";
+  return control.type === "radio" ? control.closest("label")?.textContent.trim() ?? "" : control.value;
+}
 
 function keeper({ model, el }) {
   const key = model.get("key");
@@ -513,12 +517,11 @@ function keeper({ model, el }) {
   }
 
   const onInput = (event) => {
-    const place = named(event.target, FIELD);
-    // A menu tells the kernel at once; and what it shows is not what it holds.
-    if (place && event.target.matches("textarea, input[type=text], input[type=radio]")) later(place[0], place[1], valueOf(event.target));
+    const [number, name, ...values] = named(event.target, FIELD) ?? [];
+    if (name && event.target.matches("textarea, input[type=text], input[type=radio], select")) later(number, name, valueOf(event.target, values));
   };
   const onMarks = (event) => {
-    const place = named(event.target, FIELD);
+    const place = named(event.target, MARKS);
     if (place) later(place[0], `marks/${event.detail.article}`, event.detail.rows);
   };
   const onToggle = (event) => {

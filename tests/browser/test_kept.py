@@ -191,14 +191,14 @@ def test_what_was_typed_before_a_pause_is_there_after(browser, clone, what):
         notebook = open_notebook(page, lab, SOURCING)
         notebook.run_all()
         cell = notebook.cell('ask("3.4")')
-        cell.get_by_label("Article:").select_option("CNN")
         if what == "culled":
             for kernel in kernels(lab):
                 lab.answer(f"api/kernels/{kernel}", "DELETE")
         elif what == "restart":
             for kernel in kernels(lab):
                 lab.answer(f"api/kernels/{kernel}/restart", "POST")
-        # Still in the field: nothing has been sent to the kernel.
+        # A menu whose kernel may be gone; and what is still in the field, of which nothing has been sent to the kernel.
+        cell.get_by_label("Article:").select_option("CNN")
         cell.get_by_label("Reasoning:").click()
         page.keyboard.type("half a sent")
         kept_in_browser(page, "half a sent")
