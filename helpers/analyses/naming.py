@@ -343,6 +343,12 @@ class Swapped(NamedTuple):
     left: list
 
 
+def labels_in(corpus, text):
+    """The words of any text that are labels in labels.csv, as they stand there in small letters, each once: a list."""
+    _, pattern = _lexicon(corpus.labels)
+    return list(dict.fromkeys(pattern.findall(texts.shaped(text.lower()).text)))
+
+
 def swap(text, labels):
     """`text` with each label of `labels` replaced, {"militants": "rebels"}: number, capitals and a/an are kept.
 

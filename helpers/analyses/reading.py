@@ -5,6 +5,7 @@ import re
 import pandas as pd
 
 from helpers.corpus import text as texts
+from helpers.corpus.spans import number_overlapping
 
 SAYS, INFERRED, UNKNOWN = "the file says so", "inferred", "not known"
 
@@ -76,20 +77,32 @@ def grades(corpus):
     )
 
 
-def blind_sentences(corpus):
-    """The middle sentence of each article, with the names of outlets and authors blacked out, in alphabetical order.
+def blind_sentences(corpus, fact=None, hidden=()):
+    """A sentence of each article, with the names of outlets and authors blacked out, in alphabetical order.
 
-    Columns, numbered from 1: sentence, article, outlet.
+    fact: a fact of facts.csv, whose first evidence stands in the sentence; by default it is the middle sentence of the
+    article. hidden: further words to be blacked out. Columns, numbered from 1: sentence, article, outlet.
     """
     names = [name for column in ("outlet", "text_by") for name in corpus.articles[column] if name]
+    patterns = [rf"\b{re.escape(name)}\b" for name in names]
+    patterns += [rf"(?i)\b{re.escape(word)}\b" for word in sorted(hidden, key=len, reverse=True)]
     rows = []
-    for article, sentences in corpus.sentences.groupby("article", sort=False)["sentence"]:
-        sentence = " ".join(sentences.iloc[len(sentences) // 2].split())
-        for name in names:
-            sentence = re.sub(rf"\b{re.escape(name)}\b", "█████", sentence)
+    for article, sentence in _to_guess(corpus, fact):
+        for pattern in patterns:
+            sentence = re.sub(pattern, "█████", sentence)
         rows.append({"sentence": sentence, "article": article, "outlet": corpus.articles.at[article, "outlet"]})
     table = pd.DataFrame(rows, columns=["sentence", "article", "outlet"]).sort_values("sentence", ignore_index=True)
     return table.set_index(table.index + 1).rename_axis("number")
+
+
+def _to_guess(corpus, fact):
+    """A sentence of each article that has the fact, or its middle one, in one line."""
+    sentences = corpus.sentences
+    if fact is not None:
+        wanted = corpus.evidence[corpus.evidence["fact"] == fact].drop_duplicates("article")
+        sentences = sentences[number_overlapping(sentences, wanted) > 0].drop_duplicates("article")
+    for article, mine in sentences.groupby("article", sort=False)["sentence"]:
+        yield article, " ".join(mine.iloc[len(mine) // 2].split())
 
 
 def marked_guesses(blind, guesses):

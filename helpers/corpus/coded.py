@@ -57,6 +57,11 @@ TABLES = {
         ["deed"],
         "killed on Monday,jerusalemonline,the death of 80 people,,the killing of 80 people by ___",
     ),
+    "frames": (
+        ["article", "function", "about", "text", "occurrence", "statement", "certainty"],
+        ["function", "about", "statement", "certainty"],
+        "cnn,problem,supplies,much needed food and medical supplies,,supplies run short,suggested",
+    ),
 }
 # The words of the article beside the text of a row, which have a place of their own.
 PARTS = {"attributions": ("source", "cue"), "actions": ("actor", "act", "affected")}
@@ -65,6 +70,8 @@ SAME, DIFFERS = "same", "differs"
 DIFFERENCES = ["value", "actor", "certainty", "disputed"]
 BOUNDS = ["over", "almost", "about"]
 ACTIVE, PASSIVE, PASSIVE_WITH_ACTOR, NOUN, STATE = FORMS = ["active", "passive", "passive with actor", "noun", "state"]
+PROBLEM, CAUSE, EVALUATION, REMEDY = FUNCTIONS = ["problem", "cause", "evaluation", "remedy"]
+SAID, SUGGESTED = CERTAINTIES = ["said", "suggested"]
 NOT_NAMED = "not named"
 ELSEWHERE, NOT_AT_ALL = "elsewhere", "not at all"
 # Where an actor would stand in what is reworded.
@@ -80,10 +87,11 @@ def read_coded(path, raw):
     actor_start … affected_end; for evidence value (a number, or NaN) and bound ("over", "almost", "about" or "").
     Raises CorpusError for a row that cannot be used.
     """
-    columns, needed, _ = TABLES[path.stem]
+    name = table_of(path.stem)
+    columns, needed, _ = TABLES[name]
     if "text" not in columns:
         table = read_table(path, columns, needed)
-        twice = table[columns[0]].duplicated() & (path.stem != "house_rules")
+        twice = table[columns[0]].duplicated() & (name != "house_rules")
         for row, name in table.loc[twice, columns[0]].items():
             raise CorpusError(
                 f"{path.name}, row {row}: “{name}” stands there already; "
@@ -94,13 +102,24 @@ def read_coded(path, raw):
         if "forms" in columns:
             _check_forms(path.name, table)
         return table.reset_index()
-    return with_places(path.stem, read_spans(path, columns, raw, needed), raw)
+    return with_places(name, read_spans(path, columns, raw, needed), raw, path.name)
 
 
-def with_places(name, table, raw):
+def table_of(name):
+    """The name of the table of which `name` is one, or another coding, such as frames_b of frames; "" for none."""
+    first, _, coder = name.rpartition("_")
+    return first if len(coder) == 1 and first in TABLES else name if name in TABLES else ""
+
+
+def with_places(name, table, raw, file=""):
     """A table of spans (read_spans, or marked by hand) checked, with what read_coded adds to the columns of the file."""
-    check = {"attributions": _with_source_and_cue, "evidence": _with_value, "actions": _with_actor}.get(name)
-    return check(f"{name}.csv", table, raw) if check else table
+    checks = {
+        "attributions": _with_source_and_cue,
+        "evidence": _with_value,
+        "actions": _with_actor,
+        "frames": _with_function,
+    }
+    return checks[name](file or f"{name}.csv", table, raw) if name in checks else table
 
 
 def check_references(tables):
@@ -108,27 +127,28 @@ def check_references(tables):
 
     Raises CorpusError for evidence of no fact, for a fact that no article has, and for a rewording of no act.
     """
-    if {"facts", "evidence"} <= set(tables):
-        _check_facts(tables["facts"], tables["evidence"])
+    for name in tables if "facts" in tables else ():
+        if table_of(name) == "evidence":
+            _check_facts(tables["facts"], tables[name], f"{name}.csv")
     if {"actions", "rewordings"} <= set(tables):
         _check_rewordings(tables["actions"], tables["rewordings"])
     return {name: table.drop(columns="row", errors="ignore") for name, table in tables.items()}
 
 
-def _check_facts(facts, evidence):
+def _check_facts(facts, evidence, file):
     counted = facts.set_index("fact")["counts"]
     for row in evidence.itertuples():
         if row.fact not in counted.index:
             raise CorpusError(
-                f"evidence.csv, row {row.row}: no fact is called “{row.fact}” in facts.csv; add it there, or "
+                f"{file}, row {row.row}: no fact is called “{row.fact}” in facts.csv; add it there, or "
                 "correct the name."
             )
         if pd.notna(row.value) and not counted[row.fact]:
             raise CorpusError(
-                f"evidence.csv, row {row.row}: “value” holds a number, and facts.csv does not say what "
+                f"{file}, row {row.row}: “value” holds a number, and facts.csv does not say what "
                 f"“{row.fact}” counts; write it there under “counts”, such as people."
             )
-    for row in facts[~facts["fact"].isin(evidence["fact"])].itertuples():
+    for row in facts[~facts["fact"].isin(evidence["fact"])].itertuples() if file == "evidence.csv" else ():
         raise CorpusError(
             f"facts.csv, row {row.row}: no article has “{row.fact}”, by evidence.csv; quote one that does, or "
             "delete the row."
@@ -227,6 +247,19 @@ def _with_actor(name, table, raw):
         raise CorpusError(
             f"{name}, row {row.row}: “{row.text}” stands there already; delete the row, or quote the other act with more, "
             "or fewer, words."
+        )
+    return table
+
+
+def _with_function(name, table, raw):
+    for column, known in [("function", FUNCTIONS), ("certainty", CERTAINTIES)]:
+        for row in table[~table[column].isin(known)].to_dict("records"):
+            raise CorpusError(
+                f"{name}, row {row['row']}: “{column}” is “{row[column]}”; it is one of {', '.join(known)}."
+            )
+    for row in table[table.duplicated(["article", "function", "start", "end", "statement"])].itertuples():
+        raise CorpusError(
+            f"{name}, row {row.row}: “{row.text}” stands there already as {row.function}, with this statement; delete the row."
         )
     return table
 

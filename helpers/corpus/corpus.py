@@ -10,7 +10,7 @@ import pandas as pd
 
 from helpers import ROOT
 from helpers.corpus import text as texts
-from helpers.corpus.coded import SPAN_COLUMNS, TABLES, check_references, read_coded, read_spans
+from helpers.corpus.coded import SPAN_COLUMNS, TABLES, check_references, read_coded, read_spans, table_of
 from helpers.corpus.memory import Memory, remembered
 from helpers.corpus.spans import number_overlapping
 from helpers.corpus.tables import CorpusError, forms_in, read_date, read_table, spans_by_article
@@ -93,6 +93,19 @@ class Corpus:
         """
         stated = self.articles["coded"].map(lambda cell: name in forms_in(cell))
         return {*self.articles.index[stated.astype(bool)], *(self.tables[name]["article"] if self.has(name) else ())}
+
+    def coded_by(self, coder):
+        """The corpus with the tables of another coder, such as "B", in place of its own: frames_b.csv in place of frames.csv.
+
+        Raises CorpusError where the folder has no table of that coder.
+        """
+        theirs = {name: table for name, table in self.tables.items() if name.endswith(f"_{coder.lower()}")}
+        if not theirs:
+            raise CorpusError(
+                f"{self.folder.name} has no table of coder {coder}: a second coding is a table beside the first, such as "
+                f"frames_{coder.lower()}.csv beside frames.csv."
+            )
+        return self.with_tables(**{table_of(name): table for name, table in theirs.items()})
 
     def with_tables(self, **tables):
         """The corpus with these tables in place of its own, or beside them."""
@@ -207,7 +220,8 @@ def load_corpus(folder=None):
     articles["words"] = [len(texts.words(text)) for text in articles["text"]]
     last = ["file", "raw", "text", "words"]
     order = [column for column in articles if column not in ("article", *last)] + last
-    tables = {name: read_coded(folder / f"{name}.csv", raw) for name in TABLES if (folder / f"{name}.csv").is_file()}
+    files = [path for name in TABLES for path in sorted(folder.glob(f"{name}*.csv")) if table_of(path.stem) == name]
+    tables = {path.stem: read_coded(path, raw) for path in files}
     for name, table in tables.items():
         _check_inside(name, table, left_out)
     return Corpus(folder, articles.set_index("article")[order], boilerplate, left_out, check_references(tables))

@@ -103,6 +103,10 @@ def _examine(one, corpus):
     if one.kind == "coding":
         _examine_differences(one, corpus, demand)
         return
+    if one.kind == "framing":
+        unknown = [name for name in key if name not in corpus.articles.index]
+        demand(len(key) and not unknown, f"offers no article, or one that there is not: {', '.join(unknown)}")
+        return
     if one.kind == "fact":
         _try(one, corpus, one.function, lambda: with_fact(corpus, *key), "the example")
         return

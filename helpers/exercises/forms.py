@@ -1,4 +1,4 @@
-"""Exercises that need no code, as forms: a choice, an open question, a coding, a fact of one's own."""
+"""Exercises that need no code, as forms: a choice, an open question, a coding, a frame, a fact of one's own."""
 
 from urllib.parse import quote
 
@@ -6,11 +6,12 @@ import ipywidgets
 import pandas as pd
 
 from helpers.analyses import omissions
+from helpers.corpus.coded import FUNCTIONS, SAID
 from helpers.corpus.tables import CorpusError
-from helpers.corpus.text import words
+from helpers.corpus.text import CUT, words
 from helpers.exercises import keeping
 from helpers.exercises.compare import Unreadable
-from helpers.exercises.evidence import place_of
+from helpers.exercises.evidence import place_of, weigh
 from helpers.exercises.keeping import keep_answer, read_answer
 from helpers.exercises.outcomes import BESIDE, CHANGED, NOT_TRIED, NOT_YET, STANDS, UNREADABLE
 from helpers.exercises.own_coding import FORM, as_lines
@@ -22,6 +23,8 @@ from helpers.show.highlighter import Highlighter
 FEWEST_WORDS = 3
 NO_PEN = "If no text appears here to mark words in, this server lacks the pen: copy the words into the form instead."
 NOTHING_YET = "There is nothing to check yet: the form is empty."
+# What is typed in the form stands in no field of the pen.
+WORDED_BESIDE = {"statement": "as you worded it", "about": "the event", "certainty": SAID}
 # The form of each exercise that was shown last.
 LIVE = {}
 
@@ -394,6 +397,112 @@ class FactForm(Form):
         return [pages.note(f"Your fact: … Topic: … {' '.join(f'{name}: …' for name in self.articles)}")]
 
 
+class FramingForm(Form):
+    """The form of a Framing: an article to mark in, and for each function the words that carry it, and a line that words it.
+
+    Of several marks of one function the last is the one that the form has.
+    """
+
+    def __init__(self, one, corpus):
+        wide = {"style": {"description_width": "6em"}, "layout": {"width": "98%", "max_width": "60em"}}
+        outlets = [(corpus.articles.at[name, "outlet"], name) for name in one.key(corpus)]
+        controls = {"article": ipywidgets.Dropdown(options=outlets, description="Article:", **wide)}
+        for function in FUNCTIONS:
+            controls[f"{function} words"] = ipywidgets.Text(
+                description=f"{function}:",
+                placeholder="words of the article, or blank",
+                continuous_update=False,
+                **wide,
+            )
+            controls[f"{function} line"] = ipywidgets.Text(
+                description="in a line:",
+                placeholder="who does or says what, in words that take no side",
+                continuous_update=False,
+                **wide,
+            )
+        super().__init__(
+            one, corpus, controls, Highlighter(corpus, one.key(corpus), table="frames", values=WORDED_BESIDE)
+        )
+
+    def arranged(self):
+        article, *others = self.controls.values()
+        return [article, self.shelf(self.pen.pen), *others]
+
+    def marked(self, article=None):
+        article = self.controls["article"].value
+        for function in FUNCTIONS:
+            self.controls[f"{function} words"].value = self._marked(article, function)
+
+    def _marked(self, article, function):
+        spans = [row["parts"][function] for row in self.pen.marks.get(article, []) if function in row["parts"]]
+        return " ".join(self.corpus.articles.at[article, "raw"][slice(*spans[-1])].split()) if spans else ""
+
+    def typed(self):
+        article = self.controls["article"].value
+        self.pen.article = article
+        rows = self.pen.marks.get(article, [])
+        for function, quoted in self._words().items():
+            if quoted == self._marked(article, function):
+                continue
+            rows = [row for row in rows if function not in row["parts"]]
+            if span := place_of(self.corpus, article, quoted) if quoted else None:
+                rows = [*rows, {"parts": {function: list(span)}, "fields": {}}]
+        if rows != self.pen.marks.get(article, []):
+            self.pen.marks = {**self.pen.marks, article: rows}
+
+    def _words(self):
+        return {function: " ".join(self.controls[f"{function} words"].value.split()) for function in FUNCTIONS}
+
+    def outcome(self):
+        quoted, article = self._words(), self.controls["article"].value
+        lines = {function: self.controls[f"{function} line"].value.strip() for function in FUNCTIONS}
+        if not any([*quoted.values(), *lines.values()]):
+            return NOT_TRIED, NOTHING_YET
+        for function in filter(quoted.get, FUNCTIONS):
+            weighed = weigh(self.corpus, article, quoted[function], [])
+            if not weighed.stands:
+                return NOT_YET, f"{function}: {weighed.said}"
+        for function in FUNCTIONS:
+            if bool(quoted[function]) != bool(lines[function]):
+                return (
+                    NOT_YET,
+                    f"{function}: {'word it in a line.' if quoted[function] else 'mark the words that say so.'}",
+                )
+        ours = self.one.elements(self.corpus, article)
+        layers = {"you": self._spans(article), "we": ours}
+        raw = self.corpus.running_text(article).replace(CUT, " ")
+        return (
+            BESIDE,
+            "Neither is the right one: where they differ, ask what each has seen. " + self._open(quoted, ours),
+            pages.table(self._beside(lines, ours)),
+            pages.layers(raw, 0, len(raw), layers),
+        )
+
+    def _spans(self, article):
+        spans = [span for row in self.pen.marks.get(article, []) for span in row["parts"].values()]
+        return pd.DataFrame(spans, columns=["start", "end"], dtype="int64")
+
+    def _open(self, quoted, ours):
+        left = {
+            "You": [function for function in FUNCTIONS if not quoted[function]],
+            "We": [function for function in FUNCTIONS if function not in set(ours["function"])],
+        }
+        said = [f"{who} left open: {', '.join(functions) or 'none'}." for who, functions in left.items()]
+        return " ".join([*said, "To leave one open is a finding too."])
+
+    def _beside(self, lines, ours):
+        worded = {
+            function: "; ".join(f"{row.statement} ({row.held_by})" for row in rows.itertuples())
+            for function, rows in ours.groupby("function")
+        }
+        return pd.DataFrame(
+            {"you": lines, "we": {function: worded.get(function, "") for function in FUNCTIONS}}
+        ).rename_axis("function")
+
+    def twin(self):
+        return [pages.note(f"Article: … {' '.join(f'{function}: …' for function in FUNCTIONS)}")]
+
+
 def marked_text(pen, article):
     """What is marked in an article, in one line: of several marks the last; "" for none."""
     rows = pen.marks.get(article, [])
@@ -425,4 +534,4 @@ def _by_whom(table, which):
     return pd.Series([" / ".join(part for part in pair if part) for pair in pairs], index=table.index, dtype="str")
 
 
-FORMS = {"choice": ChoiceForm, "open": OpenForm, "coding": CodingForm, "fact": FactForm}
+FORMS = {"choice": ChoiceForm, "open": OpenForm, "coding": CodingForm, "framing": FramingForm, "fact": FactForm}

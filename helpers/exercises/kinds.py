@@ -28,10 +28,8 @@ from pathlib import Path
 import pandas as pd
 
 from helpers import ROOT
-from helpers.analyses import sourcing
-from helpers.analyses.naming import any_of
-from helpers.corpus.tables import forms_in
-from helpers.corpus.text import find_spans, shaped
+from helpers.analyses import frames, naming, sourcing
+from helpers.corpus.text import find_spans
 from helpers.exercises.compare import same
 from helpers.exercises.evidence import weigh
 from helpers.exercises.failing import line_of, short
@@ -233,6 +231,20 @@ def _covered(statements):
     return {at for row in statements.itertuples() for at in range(row.start, row.end)}
 
 
+class Framing(Exercise):
+    """A frame that the student builds from the words of an article, to be laid beside ours; `framing` makes one of a function.
+
+    The body gives the short names of the articles that can be chosen. Nothing in it is right or wrong.
+    """
+
+    kind = "framing"
+
+    def elements(self, corpus, article):
+        """Our own elements of the frame of an article: the rows of frames.elements."""
+        table = frames.elements(corpus)
+        return table[table["article"] == article]
+
+
 class NewFact(Exercise):
     """A fact that the student adds to the list, with its evidence; `new_fact` makes one of a function.
 
@@ -246,9 +258,8 @@ class NewFact(Exercise):
         """The labels that the statement uses and none of the statements in the list does: not every article would."""
         if not corpus.has("labels"):
             return []
-        label = any_of([form for forms in corpus.labels["forms"] for form in forms_in(forms)])
-        usual = set(label.findall(shaped(" ".join(corpus.facts["statement"]).lower()).text))
-        return [form for form in dict.fromkeys(label.findall(shaped(statement.lower()).text)) if form not in usual]
+        usual = naming.labels_in(corpus, " ".join(corpus.facts["statement"]))
+        return [form for form in naming.labels_in(corpus, statement) if form not in usual]
 
 
 def exercise(number, minutes, **options):
@@ -269,6 +280,11 @@ def open_question(number, minutes, voice=None):
 def coding(number, minutes):
     """A decorator that makes a Coding of a function."""
     return lambda function: Coding(function, number, minutes)
+
+
+def framing(number, minutes):
+    """A decorator that makes a Framing of a function."""
+    return lambda function: Framing(function, number, minutes)
 
 
 def new_fact(number, minutes):

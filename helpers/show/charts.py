@@ -482,23 +482,23 @@ def _free_place(start, end, taken):
     )
 
 
-def label_places(placed, articles):
-    """A Chart with a strip an article: where in it, from first word to last, each label stands.
+def places(placed, articles, by="label"):
+    """A Chart with a strip an article: where in it, from first word to last, each label stands, or each value of `by`.
 
-    placed: naming.dispersion. articles: all short names, in their order.
+    placed: naming.dispersion. articles: all short names, in their order. by: a column of placed.
     """
     articles, looks = _chosen(None, articles)
     placed = placed[placed["article"].isin(articles)]
-    if instead := _instead(articles, {"none of the labels stands in these articles": placed.empty}):
+    if instead := _instead(articles, {f"none of the {by}s stands in these articles": placed.empty}):
         return instead
     figure, axes = _figure(rows=len(articles) * 1.3)
-    labels, said = list(dict.fromkeys(placed["label"])), []
+    labels, said = list(dict.fromkeys(placed[by])), []
     letters = _letters(labels)
     for strip, article in enumerate(articles):
         rows, colour = placed[placed["article"] == article].sort_values("start"), looks[article][0]
         axes.hlines(strip, 0, 1, color=FAINT, linewidth=1)
         axes.vlines(rows["place"], strip - 0.12, strip + 0.12, color=colour, linewidth=2)
-        for turn, (place, label) in enumerate(zip(rows["place"], rows["label"])):
+        for turn, (place, label) in enumerate(zip(rows["place"], rows[by])):
             # Above and below the strip in turn, so that neighbours do not cover one another.
             axes.text(
                 place,
@@ -511,7 +511,7 @@ def label_places(placed, articles):
             )
         said.append(
             f"{article}: "
-            + (", ".join(f"{label} {place:.2f}" for label, place in zip(rows["label"], rows["place"])) or "none")
+            + (", ".join(f"{label} {place:.2f}" for label, place in zip(rows[by], rows["place"])) or "none")
         )
     _articles_down(axes, articles)
     axes.set_xlim(-0.02, 1.02)
@@ -519,7 +519,7 @@ def label_places(placed, articles):
     # A label of two words is not parted from its letter at the end of a line.
     key = [f"{letter} {_wrapped(label, 30, lines=1)}".replace(" ", "\xa0") for label, letter in letters.items()]
     axes.set_xlabel(textwrap.fill("   ".join(key), LETTERS_IN_A_ROW).replace("\xa0", " "), fontsize=10)
-    title = "Where in the article each label stands"
+    title = f"Where in the article each {by} stands"
     return _chart(figure, title, f"{title}, from 0, its first word, to 1, its last. {'; '.join(said)}.")
 
 

@@ -26,6 +26,8 @@ function piecesOf(letters, words, quotes) {
 function pen({ model, el }) {
   const parts = model.get("parts");
   const noun = model.get("noun");
+  // Whether each mark is a row of its own, and not a part of one.
+  const alone = parts.length === 1 || model.get("apart");
   let letters, words, quotes, sentences, pieces, pieceOf, painted, selected;
   let rows = model.get("rows"), current = -1, chosen = false, past = [], future = [];
   let at = -1, anchor = -1, armed = false, touched = false;
@@ -99,7 +101,7 @@ function pen({ model, el }) {
 
   function paint() {
     const now = new Map();
-    const many = rows.length > 1;
+    const many = rows.length > 1 && !model.get("apart");
     for (const mark of marksOf()) {
       const part = partOf(mark.name);
       const first = placeOf(mark.start);
@@ -141,7 +143,7 @@ function pen({ model, el }) {
       const words = parts
         .filter((part) => row.parts[part.name])
         .flatMap((part) => [make("b", { textContent: `${part.label}: ` }), short(textOf(row.parts[part.name])), make("br")]);
-      const open = parts.length > 1 && button(number === current ? "being marked" : "go on", () => goOn(number), `Go on marking ${nameOf(number)}`);
+      const open = !alone && button(number === current ? "being marked" : "go on", () => goOn(number), `Go on marking ${nameOf(number)}`);
       const item = make("li", { className: number === current ? "course-pen-current" : "" }, ...words, ...fieldsOf(row, number));
       item.append(...(open ? [open] : []), remove);
       return item;
@@ -220,17 +222,17 @@ function pen({ model, el }) {
     let number;
     const alike = (row) => String(row.parts[part.name]) === String(place);
     const standing = rows.findIndex(alike);
-    if (parts.length === 1 && standing >= 0) return say(`That is marked already: ${nameOf(standing)}.`);
+    if (alone && standing >= 0) return say(`That is marked already: ${nameOf(standing)}.`);
     change(() => {
       if (model.get("single")) [rows, current] = [[], -1];
       // In a row that was chosen, a part that is marked again takes the place of the one before.
-      if (!rows[current] || (rows[current].parts[part.name] && !chosen)) {
+      if (!rows[current] || alone || (rows[current].parts[part.name] && !chosen)) {
         rows.push({ parts: {}, fields: {} });
         current = rows.length - 1;
       }
       number = current;
       rows[number].parts[part.name] = place;
-      if (parts.every(({ name }) => rows[number].parts[name])) [current, chosen] = [-1, false];
+      if (alone || parts.every(({ name }) => rows[number].parts[name])) [current, chosen] = [-1, false];
     }, "");
     say(`Marked as ${part.label}, ${nameOf(number)}: ${textOf(place)}`);
     anchor = at = Math.max(at, anchor);
@@ -295,7 +297,7 @@ function pen({ model, el }) {
     if (key === "Enter") return () => mark(missing());
     if (key === "Delete" || key === "Backspace") return unmark;
     if (key === "Escape") return leave;
-    if (key.toLowerCase() === "n" && parts.length > 1) return next;
+    if (key.toLowerCase() === "n" && !alone) return next;
     const digit = Number(key);
     return digit >= 1 && digit <= parts.length ? () => mark(parts[digit - 1]) : null;
   }
@@ -370,7 +372,7 @@ function pen({ model, el }) {
     node.append(make("kbd", { textContent: String(place + 1) }), " ", make("sup", { textContent: part.letter }), swatch);
     bar.append(node);
   });
-  if (parts.length > 1) bar.append(button(`next ${noun} (N)`, next, `Begin a new ${noun}`));
+  if (!alone) bar.append(button(`next ${noun} (N)`, next, `Begin a new ${noun}`));
   bar.append(button("unmark", unmark, "Unmark the words at the cursor"), button("undo", undo, "Undo"), button("redo", redo, "Redo"));
   const help = make("p", { className: "course-pen-help", textContent: model.get("help") });
 

@@ -11,7 +11,7 @@ import pandas as pd
 import traitlets
 
 from helpers.corpus import text as texts
-from helpers.corpus.coded import ELSEWHERE, FORMS, NOT_AT_ALL
+from helpers.corpus.coded import CERTAINTIES, ELSEWHERE, FORMS, NOT_AT_ALL, SAID
 from helpers.corpus.marks import as_marks, as_table, columns_of, save_table
 from helpers.corpus.tables import CorpusError
 from helpers.show import pages
@@ -27,12 +27,14 @@ class Scheme(NamedTuple):
     """What is marked for a coded table: the parts of a row, each a kind of pages.MARKS, and which of them is its text.
 
     noun: what a row is called. fields: what is typed or chosen beside a row, by column, with the choices if there are any.
+    apart: the column that says which of the parts a row is, where each mark is a row of its own.
     """
 
     noun: str
     parts: dict
-    text: str
+    text: str = ""
     fields: dict = {}
+    apart: str = ""
 
 
 SCHEMES = {
@@ -46,6 +48,17 @@ SCHEMES = {
         "clause",
         {"form": FORMS, "side_of_actor": [], "side_of_affected": [], "named_elsewhere": [ELSEWHERE, NOT_AT_ALL]},
     ),
+    "frames": Scheme(
+        "element",
+        {
+            "problem": "a problem",
+            "cause": "its cause",
+            "evaluation": "an evaluation",
+            "remedy": "a remedy",
+        },
+        fields={"statement": [], "about": [], "certainty": CERTAINTIES},
+        apart="function",
+    ),
     "boilerplate": Scheme("span", {"boilerplate": "not the article"}, "boilerplate", {"reason": []}),
 }
 
@@ -55,7 +68,7 @@ class Pen(anywidget.AnyWidget):
 
     Offsets count code points from the beginning of `text`, which stands at `offset` of the file. words, sentences, quotes: the spans of the words, the number of
     the first word of each sentence, and of each quotation its span with that of its words. rows: the marks, each a dict
-    with parts (spans by name) and fields. alive: whether a page shows it.
+    with parts (spans by name) and fields. apart: whether each mark is a row of its own. alive: whether a page shows it.
     """
 
     _esm, _css = FRONT, LOOK
@@ -72,6 +85,7 @@ class Pen(anywidget.AnyWidget):
     label = traitlets.Unicode().tag(sync=True)
     help = traitlets.Unicode().tag(sync=True)
     single = traitlets.Bool(False).tag(sync=True)
+    apart = traitlets.Bool(False).tag(sync=True)
     rows = traitlets.List().tag(sync=True, echo_update=False)
     alive = traitlets.Bool(False).tag(sync=True)
 
@@ -88,7 +102,7 @@ class Highlighter:
     """An article in which words can be marked, by mouse, touch or keyboard, and the coded table that comes of it.
 
     articles: short names or outlets, all by default; with several a menu chooses. table: which coded table is made,
-    "attributions", "evidence", "actions" or "boilerplate". sentences: the first and the last sentence to be shown of the
+    "attributions", "evidence", "actions", "frames" or "boilerplate". sentences: the first and the last sentence to be shown of the
     only article. single: whether a new mark takes the place of the one before. coded: whether it opens with what is coded
     in the corpus. values: what stands in every row, by column. The stored notebook and readers without kernel have the
     static twin: the article, painted.
@@ -114,6 +128,7 @@ class Highlighter:
             noun=self.scheme.noun,
             help=_help(self.scheme),
             single=single,
+            apart=bool(self.scheme.apart),
         )
         outlets = [(corpus.articles.at[article, "outlet"], article) for article in self.articles]
         self.chooser = ipywidgets.Dropdown(options=outlets, description="Article:", style=WIDE)
@@ -140,7 +155,7 @@ class Highlighter:
         rows = []
         for mark in as_marks(table, self.name):
             parts = {name: mark.pop(name) for name in self.scheme.parts if name in mark}
-            parts[self.scheme.text] = (mark.pop("start"), mark.pop("end"))
+            parts[self.scheme.text or mark[self.scheme.apart]] = (mark.pop("start"), mark.pop("end"))
             if all(mark.get(name) == value for name, value in self.values.items()):
                 rows.append({"parts": {name: list(map(int, span)) for name, span in parts.items()}, "fields": mark})
         return rows
@@ -180,10 +195,12 @@ class Highlighter:
         for article, marked in self.marks.items():
             for row in marked:
                 parts = dict(row["parts"])
-                if self.scheme.text in parts:
-                    start, end = parts.pop(self.scheme.text)
-                    fields = {**row["fields"], **self.values, **parts}
-                    rows.append({"article": article, "start": start, "end": end, **_defaults(self.name, fields)})
+                apart = [(name, parts.pop(name)) for name in list(parts)] if self.scheme.apart else []
+                whole = [("", parts.pop(self.scheme.text))] if self.scheme.text in parts else apart
+                for name, (start, end) in whole:
+                    which = {self.scheme.apart: name} if self.scheme.apart else {}
+                    fields = _defaults(self.name, {**row["fields"], **self.values, **parts, **which})
+                    rows.append({"article": article, "start": start, "end": end, **fields})
         return as_table(self.corpus, self.name, rows)
 
     def save(self, path, replace=False):
@@ -283,11 +300,8 @@ class Highlighter:
 def _help(scheme):
     number = len(scheme.parts)
     how = "Drag over words, or touch the first and the last; or use the arrow keys, and Shift to extend. "
-    by = (
-        "Enter or 1 marks them."
-        if number == 1
-        else f"Enter, or a number from 1 to {number}, marks them; N begins a new {scheme.noun}."
-    )
+    by = "Enter or 1 marks them." if number == 1 else f"Enter, or a number from 1 to {number}, marks them"
+    by += "" if number == 1 else "." if scheme.apart else f"; N begins a new {scheme.noun}."
     return f"{how}{by} Delete unmarks, Escape leaves the text."
 
 
@@ -296,6 +310,7 @@ def _defaults(name, fields):
     blank = {
         "attributions": {"source_type": "not coded"},
         "evidence": {"agrees": "same"},
+        "frames": {"about": "not said", "statement": "not worded", "certainty": SAID},
         "boilerplate": {"reason": "not the article"},
     }
     return {**blank.get(name, {}), **{column: value for column, value in fields.items() if value}}

@@ -10,6 +10,7 @@ from IPython.display import display
 
 from helpers.analyses.borrowing import BOTH, EXCHANGED, LEFT_OUT, NEITHER, PUT_IN, difference
 from helpers.analyses.sourcing import NOT_SAID, RULES
+from helpers.corpus.coded import FUNCTIONS, SUGGESTED
 from helpers.corpus.text import CUT
 
 TABLE = "border-collapse:collapse;max-width:100%;line-height:1.4"
@@ -43,12 +44,25 @@ MARKS = {
     "actor": Mark("d", "5px solid", "rgba(40,180,250,0.5)"),
     "act": Mark("v", "5px dotted", "rgba(120,250,60,0.2)"),
     "affected": Mark("o", "5px dashed", "rgba(240,140,90,0.2)"),
+    "problem": Mark("p", "6px solid", "rgba(255,40,40,0.47)"),
+    "cause": Mark("k", "6px dotted", "rgba(60,59,255,0.38)"),
+    "evaluation": Mark("j", "6px double", "rgba(255,170,0,0.51)"),
+    "remedy": Mark("m", "6px dashed", "rgba(0,255,170,0.44)"),
     "run": Mark("r", "4px solid", "rgba(0,0,240,0.35)"),
     "other words": Mark("n", "4px dashed", "rgba(240,0,240,0.4)"),
 }
 ACT_PARTS = {"actor": "who does it", "act": "the act", "affected": "to whom or to what"}
 NO_SPANS = pd.DataFrame(columns=["start", "end", "kind", "reason"])
 NOTHING = "–"
+# The voices as the matrix of frames has them, where the article's own is one of several.
+VOICE_LETTERS = {
+    "own": ("o", "the article’s own voice"),
+    "attributed": (MARKS["attributed"].letter, "a source, retold"),
+    "quoted": (MARKS["quoted"].letter, "a source, quoted"),
+    "scare": (MARKS["scare"].letter, "scare quotes"),
+}
+ONLY, MOST_THINGS = "◆", 6
+MATRIX = "text-align:left;vertical-align:top;white-space:normal;padding:0.4em 0.6em;border-bottom:1px solid #8888"
 CELL = "text-align:{align};vertical-align:top;white-space:{wrap};padding:0.3em 0.7em;border-bottom:1px solid #8888"
 
 
@@ -192,6 +206,74 @@ def act_sentence(rows):
         f"<p><b>{safe(first['article'])}</b>{safe(unnamed)}</p>{shown.html}",
         f"{first['article']}{unnamed}: {' '.join(shown.text.split())}",
     )
+
+
+def frames(rows, articles):
+    """A Page with the matrix of a frame's functions by articles; a click on a statement opens the words that say it.
+
+    rows: frames.elements. articles: short names, in order. Each statement has the letter of its voice, and a query where it is
+    only suggested; a cell without one is open.
+    """
+    key = " · ".join([f"<b>{letter}</b> {safe(meaning)}" for letter, meaning in VOICE_LETTERS.values()])
+    key += " · <b>?</b> suggested, not said · – open: the article says nothing of the kind"
+    head = "".join(f'<th scope="col" style="{MATRIX}">{safe(name)}</th>' for name in ["function", *articles])
+    body, plain = [], []
+    for function in FUNCTIONS:
+        cells = [rows[(rows["function"] == function) & (rows["article"] == article)] for article in articles]
+        html = "".join(
+            f'<td style="{MATRIX}">{"".join(map(_element, cell.itertuples())) or NOTHING}</td>' for cell in cells
+        )
+        body.append(f'<tr><th scope="row" style="{MATRIX}">{safe(function)}</th>{html}</tr>')
+        for article, cell in zip(articles, cells):
+            said = "; ".join(f"{_letter(row)} {row.statement} (“{_one_line(row.text)}”)" for row in cell.itertuples())
+            plain.append(f"{function} | {article} | {said or NOTHING}")
+    html = f'<p>{key}</p><table style="{TABLE};font-size:0.9em"><thead><tr>{head}</tr></thead><tbody>{"".join(body)}</tbody></table>'
+    return Page(html, "\n".join(plain))
+
+
+def _letter(row):
+    return VOICE_LETTERS[row.voice][0] + "?" * (row.certainty == SUGGESTED)
+
+
+def _element(row):
+    return (
+        f'<details style="margin:0 0 0.5em"><summary><sup><b>{_letter(row)}</b></sup> {safe(row.statement)}</summary>'
+        f"“{safe(_one_line(row.text))}” ({safe(row.held_by)})</details>"
+    )
+
+
+def profile(table, outlets):
+    """A Page with frames.profile as a card, or with frames.beside as two; what only one of the two has is marked.
+
+    outlets: the name of each outlet, by short name: one, or two as in the table.
+    """
+    columns = [name for name in table if name in outlets] or ["found"]
+    alone = table["only"] if "only" in table else pd.Series("", index=table.index)
+    heads = "".join(f'<th scope="col" style="{MATRIX}">{safe(name)}</th>' for name in ["part", *outlets.values()])
+    body, plain = [], []
+    for part, rows in table.groupby("part", sort=False):
+        cells = [_things(rows[rows[column] != ""], column, alone, len(columns) > 1) for column in columns]
+        html = "".join(f'<td style="{MATRIX}">{html or NOTHING}</td>' for html, _ in cells)
+        body.append(f'<tr><th scope="row" style="{MATRIX}">{safe(part)}</th>{html}</tr>')
+        plain.append(" | ".join([part, *(text or NOTHING for _, text in cells)]))
+    key = note(f"{ONLY} only one of the two has it.") if len(columns) > 1 else Page("", "")
+    card = (
+        f'<table style="{TABLE};font-size:0.9em"><thead><tr>{heads}</tr></thead><tbody>{"".join(body)}</tbody></table>'
+    )
+    return Page(
+        key.html + card, "\n".join([*filter(None, [key.text]), " | ".join(["part", *outlets.values()]), *plain])
+    )
+
+
+def _things(rows, column, alone, narrow):
+    """What one of the profiles has in a part: as HTML and as text; where it is narrow a line each, and only the first few."""
+    html, plain, most = [], [], MOST_THINGS if narrow else len(rows)
+    for place, row in rows.head(most).iterrows():
+        mark = f"{ONLY} " if alone[place] else ""
+        html.append(f"{mark}<b>{safe(row['what'])}</b> {safe(row[column])}" if row["what"] else safe(row[column]))
+        plain.append(f"{mark}{row['what']} {row[column]}".strip())
+    more = [f"and {len(rows) - most} more"] if len(rows) > most else []
+    return ("<br>" if narrow else " · ").join([*html, *more]), "; ".join([*plain, *more])
 
 
 def concordance(lines, most=12):

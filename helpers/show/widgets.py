@@ -3,10 +3,9 @@
 import ipywidgets
 import pandas as pd
 
-from helpers.analyses import agency, borrowing, naming, omissions, sourcing
-from helpers.analyses.reading import blind_sentences, marked_guesses
+from helpers.analyses import agency, borrowing, frames, naming, omissions, reading, sourcing
 from helpers.analyses.voice import VOICES
-from helpers.corpus.coded import ELSEWHERE
+from helpers.corpus.coded import ELSEWHERE, FUNCTIONS
 from helpers.corpus.spans import number_overlapping
 from helpers.corpus.tables import most_first
 from helpers.show import charts, error_card, pages
@@ -14,26 +13,30 @@ from helpers.show.highlighter import Highlighter
 from helpers.show.slider import Slider
 
 WIDE = {"description_width": "initial"}
+# So many articles must have a fact for their sentences to be guessed.
+FEWEST_TO_GUESS = 3
 
 
 class Panel:
     """Controls, and below them the Page that `show` makes of their values, made anew whenever one changes.
 
     show: a function of the controls' values, by keyword. controls: ipywidgets with a description, by those keywords.
-    captions: Pages that stand above a control, by the same keywords. The stored notebook, an export and a reader
+    captions: Pages that stand above a control, by the same keywords. arranged: the widgets to be shown in place of the
+    controls one below the other. The stored notebook, an export and a reader
     without kernel have the static twin: captions and controls as text, then `twin`, or else the Page as it is before
     anything is moved.
     """
 
-    def __init__(self, show, controls, captions=None, twin=None):
+    def __init__(self, show, controls, captions=None, twin=None, arranged=None):
         self.show, self.controls, self.captions, self.twin = show, controls, captions or {}, twin
+        self._arranged = arranged
         self._view = ipywidgets.HTML()
         rows = []
         for name, control in controls.items():
             rows += [ipywidgets.HTML(self.captions[name].html)] if name in self.captions else []
             rows.append(control)
             control.observe(self._renew, names="value")
-        self.box = ipywidgets.VBox([*rows, self._view])
+        self.box = ipywidgets.VBox([*(arranged or rows), self._view])
         self._renew()
 
     @property
@@ -46,9 +49,11 @@ class Panel:
 
     def _repr_mimebundle_(self, **kwargs):
         parts = []
-        for name, control in self.controls.items():
+        for name, control in self.controls.items() if not self._arranged else ():
             parts += [self.captions[name]] if name in self.captions else []
             parts.append(pages.note(_in_words(control)))
+        # A box of many controls is for those who can use them.
+        parts += [pages.note(_in_words(each)) for each in self._arranged or () if hasattr(each, "description")]
         twin = pages.under(pages.note("Run this cell to use its controls."), *parts, self.twin or self.page)
         return {**self.box._repr_mimebundle_(**kwargs), "text/plain": twin.text, "text/html": twin.html}
 
@@ -98,26 +103,69 @@ def reader(corpus, cleaned=False):
 
 def blind_test(corpus):
     """A Panel that asks whose sentence it is, for one sentence of each article, and on a button tells, with a score."""
-    blind = blind_sentences(corpus)
-    outlets = [("choose an outlet", ""), *((outlet, outlet) for outlet in corpus.articles["outlet"])]
-    controls = {
-        f"guess_{number}": ipywidgets.Dropdown(options=outlets, description=f"Sentence {number}:", style=WIDE)
-        for number in blind.index
-    }
+    blind = reading.blind_sentences(corpus)
+    controls = _guesses(corpus, blind.index)
     captions = {f"guess_{number}": pages.note(f"{number}. “{row.sentence}”") for number, row in blind.iterrows()}
     controls["told"] = ipywidgets.ToggleButton(description="Show the answers")
 
     def show(told, **guesses):
-        table = marked_guesses(blind, {number: guesses[f"guess_{number}"] for number in blind.index})
-        return (
-            _score(table, len(corpus.articles))
-            if told
-            else pages.note(f"{(table['outcome'] != 'no guess').sum()} of {len(table)} guessed.")
-        )
+        table = reading.marked_guesses(blind, {number: guesses[f"guess_{number}"] for number in blind.index})
+        return _score(table, len(corpus.articles)) if told else pages.note(_guessed(table))
 
     answers = pages.note("Answers: " + "; ".join(f"{number} {outlet}" for number, outlet in blind["outlet"].items()))
     folded = pages.Page(f"<details><summary>Show the answers</summary>{answers.html}</details>", answers.text)
     return Panel(show, controls, captions, twin=folded)
+
+
+def blind_again(corpus):
+    """A Panel that asks whose sentence it is, for sentences that tell one fact: choose the fact, and whether labels are hidden.
+
+    The facts are those that three articles or more have.
+    """
+    had = corpus.evidence.drop_duplicates(["fact", "article"])["fact"].value_counts(sort=False)
+    facts = [row for row in corpus.facts.itertuples() if had[row.fact] >= FEWEST_TO_GUESS]
+    if not facts:
+        return Panel(lambda: pages.note("There is nothing to guess: no fact stands in three articles."), {})
+    labels = sorted({form.lower() for form in naming.mentions(corpus)["form"]}) if corpus.has("labels") else []
+    controls = {
+        "fact": ipywidgets.Dropdown(
+            options=[(_shortened(row.statement), row.fact) for row in facts],
+            description="Sentences that say:",
+            style=WIDE,
+            layout={"width": "46em", "max_width": "98%"},
+        ),
+        "bare": ipywidgets.Checkbox(description="Black out the labels, too", indent=False),
+    }
+    guesses = _guesses(corpus, range(1, int(had.max()) + 1))
+    told = ipywidgets.ToggleButton(description="Show the answers")
+
+    def renew(change):
+        for guess in guesses.values():
+            guess.value = ""
+        told.value = False
+
+    controls["fact"].observe(renew, names="value")
+
+    def show(fact, bare, told, **guesses):
+        blind = reading.blind_sentences(corpus, fact, labels if bare else ())
+        table = reading.marked_guesses(blind, {number: guesses[f"guess_{number}"] for number in blind.index})
+        score = _score(table, len(corpus.articles)) if told else pages.note(_guessed(table))
+        return pages.under(*(pages.note(f"{number}. “{row.sentence}”") for number, row in blind.iterrows()), score)
+
+    return Panel(show, {**controls, **guesses, "told": told})
+
+
+def _guesses(corpus, numbers):
+    """Menus in which the outlet behind each sentence is guessed, by keyword."""
+    outlets = [("choose an outlet", ""), *((outlet, outlet) for outlet in corpus.articles["outlet"])]
+    return {
+        f"guess_{number}": ipywidgets.Dropdown(options=outlets, description=f"Sentence {number}:", style=WIDE)
+        for number in numbers
+    }
+
+
+def _guessed(table):
+    return f"{(table['outcome'] != 'no guess').sum()} of {len(table)} guessed."
 
 
 def concordance(corpus, term):
@@ -453,10 +501,93 @@ def same_acts(corpus, topic=None):
     return Panel(lambda topic: pages.acts(agency.about(corpus, topic), corpus.articles.index), {"topic": control})
 
 
+def profiles(corpus):
+    """A Panel with the profile of an article on a card, or with two of them side by side."""
+    controls = {
+        "one": ipywidgets.Dropdown(options=_by_outlet(corpus), description="Article:", style=WIDE),
+        "other": ipywidgets.Dropdown(
+            options=[("no other one", ""), *_by_outlet(corpus)], description="beside:", style=WIDE
+        ),
+    }
+
+    def show(one, other):
+        alone = other in ("", one)
+        table = frames.profile(corpus, one) if alone else frames.beside(corpus, one, other)
+        return pages.profile(table, corpus.articles["outlet"].loc[[one] if alone else [one, other]].to_dict())
+
+    return Panel(show, controls)
+
+
+def turn_it_round(corpus):
+    """A Panel to write another lead: tick facts, write a sentence; it says which functions the facts carry in print, and which
+    words of the sentence are labels."""
+    carried = frames.carried(corpus)
+    ticks = {
+        f"fact_{place}": ipywidgets.Checkbox(
+            description=row.statement, indent=False, layout={"width": "98%"}, style=WIDE
+        )
+        for place, row in corpus.facts.iterrows()
+    }
+    lead = ipywidgets.Textarea(
+        description="Your lead:", continuous_update=False, style=WIDE, layout={"width": "98%", "max_width": "46em"}
+    )
+
+    topics = list(dict.fromkeys(corpus.facts["topic"]))
+    chosen = ipywidgets.Dropdown(options=topics, description="Facts about:", style=WIDE)
+    boxes = {
+        topic: ipywidgets.VBox([ticks[f"fact_{place}"] for place in corpus.facts.index[corpus.facts["topic"] == topic]])
+        for topic in topics
+    }
+
+    def turn(change=None):
+        for topic, box in boxes.items():
+            box.layout.display = "" if topic == chosen.value else "none"
+
+    turn()
+    chosen.observe(turn, names="value")
+
+    def show(lead, **ticked):
+        wanted = corpus.facts.loc[[place for place in corpus.facts.index if ticked[f"fact_{place}"]]]
+        if wanted.empty:
+            return pages.note("Tick the facts that your report is made of.")
+        return pages.under(*_what_they_carry(carried, wanted), *_labels_of(corpus, lead))
+
+    first = {name: name in list(ticks)[:2] for name in ticks}
+    return Panel(show, {**ticks, "lead": lead}, twin=show("", **first), arranged=[chosen, *boxes.values(), lead])
+
+
+def _what_they_carry(carried, chosen):
+    yield pages.note(f"{len(chosen)} fact{'s' * (len(chosen) != 1)} chosen. In print the words for them say:")
+    mine = carried[carried["fact"].isin(chosen["fact"])]
+    for function in FUNCTIONS:
+        rows = mine[mine["function"] == function]
+        said = "; ".join(
+            f"{statement} ({', '.join(each['article'])})" for statement, each in rows.groupby("statement", sort=False)
+        )
+        yield pages.note(f"{function}: {said or 'nothing, in any of the articles'}.")
+
+
+def _labels_of(corpus, lead):
+    if not lead.strip():
+        yield pages.note("Now write the first sentence of your report, from these facts.")
+        return
+    labels = naming.labels_in(corpus, lead)
+    found = naming.mentions(corpus)
+    for label in labels:
+        own = found[(found["form"].str.lower() == label) & (found["voice"] == "own")]["article"].unique()
+        yield pages.note(
+            f"“{label}” is a label; in its own voice it is used by: {', '.join(own) or 'none of the articles'}."
+        )
+    if not labels:
+        yield pages.note(
+            "No word of your sentence is in our list of labels. Whether none of them judges, judge yourself."
+        )
+
+
 def highlighter(corpus, article=None, table="attributions", **options):
     """A pen to mark words with, in one article or in any; its `table` is the coded table, its `save` writes it.
 
-    table: "attributions", "evidence", "actions" or "boilerplate". options: see Highlighter.
+    table: "attributions", "evidence", "actions", "frames" or "boilerplate". options: see Highlighter.
     """
     return Highlighter(corpus, article, table, **options)
 

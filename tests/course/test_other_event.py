@@ -5,7 +5,7 @@ import shutil
 
 import pytest
 
-from helpers.analyses import agency, borrowing, naming, omissions, reading, sourcing, statements
+from helpers.analyses import agency, agreement, borrowing, frames, naming, omissions, reading, sourcing, statements
 from helpers.analyses.voice import voices
 from helpers.attribution.measure import evaluate
 from helpers.corpus import load_corpus
@@ -46,6 +46,7 @@ CALLS = {
     naming.wordings: (lambda c: naming.wordings(c), "wordings"),
     naming.concordance: (lambda c: naming.concordance(c, "mill"), None),
     naming.dispersion: (lambda c: naming.dispersion(c, naming.mentions(c)), "labels"),
+    naming.labels_in: (lambda c: naming.labels_in(c, "Workers, and no squatters"), "labels"),
     naming.swap: (lambda c: naming.swap(c.articles["text"].iloc[0], {"workers": "squatters"}).text, None),
     naming.house_rules: (lambda c: naming.house_rules(c), "house_rules"),
     sourcing.evaluate: (lambda c: sourcing.evaluate(sourcing.by_rules(c), sourcing.attributions(c))[:3], None),
@@ -97,12 +98,20 @@ CALLS = {
     borrowing.told_again: (lambda c: borrowing.told_again(c, first(c), 1), None),
     borrowing.most_retold: (lambda c: borrowing.most_retold(c), None),
     borrowing.difference: (lambda c: borrowing.difference(*c.sentences["sentence"].iloc[:2]), None),
+    frames.elements: (lambda c: frames.elements(c), "frames"),
+    frames.functions: (lambda c: frames.functions(c), "frames"),
+    frames.same_and_other: (lambda c: frames.same_and_other(c, first(c), c.articles.index[-1]), "frames"),
+    frames.carried: (lambda c: frames.carried(c), "evidence"),
+    frames.agreement: (lambda c: frames.agreement(c, c), "frames"),
+    frames.profile: (lambda c: frames.profile(c, first(c)), None),
+    frames.beside: (lambda c: frames.beside(c, first(c), c.articles.index[-1]), None),
+    agreement.alpha: (lambda c: agreement.alpha([c.articles["outlet"], c.articles["outlet"]]), None),
     charts.look: (lambda c: charts.look(c.articles.index), None),
     charts.before_after: (lambda c: charts.before_after(reading.lengths(c), "Words", "words"), None),
     charts.label_rates: (lambda c: charts.label_rates(naming.rates(c, naming.mentions(c), "label")), "labels"),
     charts.label_voices: (lambda c: charts.label_voices(naming.mentions(c), c.articles.index), "labels"),
-    charts.label_places: (
-        lambda c: charts.label_places(naming.dispersion(c, naming.mentions(c)), c.articles.index),
+    charts.places: (
+        lambda c: charts.places(naming.dispersion(c, naming.mentions(c)), c.articles.index),
         "labels",
     ),
     charts.sources: (lambda c: charts.sources(sourcing.sources(c)), None),
@@ -114,6 +123,9 @@ CALLS = {
     widgets.word_choice: (lambda c: widgets.word_choice("The ___ waited.", ["workers", "squatters"]), None),
     widgets.reader: (lambda c: widgets.reader(c), None),
     widgets.blind_test: (lambda c: widgets.blind_test(c), None),
+    widgets.blind_again: (lambda c: widgets.blind_again(c), "evidence"),
+    widgets.profiles: (lambda c: widgets.profiles(c), None),
+    widgets.turn_it_round: (lambda c: widgets.turn_it_round(c), "evidence"),
     widgets.concordance: (lambda c: widgets.concordance(c, "mill"), None),
     widgets.voice_switch: (lambda c: widgets.voice_switch(c), "labels"),
     widgets.swap: (lambda c: widgets.swap(c, first(c)), "labels"),
@@ -154,7 +166,19 @@ def alone(tmp_path_factory):
 def test_no_public_function_is_left_out():
     public = {evaluate} | {
         function
-        for module in (reading, naming, statements, sourcing, omissions, agency, borrowing, charts, widgets)
+        for module in (
+            reading,
+            naming,
+            statements,
+            sourcing,
+            omissions,
+            agency,
+            agreement,
+            borrowing,
+            frames,
+            charts,
+            widgets,
+        )
         for name, function in inspect.getmembers(module, inspect.isfunction)
         if not name.startswith("_") and function.__module__ == module.__name__
     }
@@ -237,6 +261,7 @@ def test_the_counts_of_the_other_event_are_those_made_by_hand(other):
         "people": 1,
         "not named": 1,
     }
+    assert frames.functions(other)[["the article's own", "a source's", "all"]].sum().tolist() == [8, 6, 14]
     assert voices(other, other.evidence).isin(["own", "attributed", "quoted"]).all()
 
 

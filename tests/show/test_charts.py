@@ -21,9 +21,9 @@ CHARTS = {
         lambda table, c, some: charts.label_rates(table, articles=some),
     ),
     "label_voices": (naming.mentions, lambda table, c, some: charts.label_voices(table, some or c.articles.index)),
-    "label_places": (
+    "places": (
         lambda c: naming.dispersion(c, naming.mentions(c)),
-        lambda table, c, some: charts.label_places(table, some or c.articles.index),
+        lambda table, c, some: charts.places(table, some or c.articles.index),
     ),
     "sources": (sourcing.sources, lambda table, c, some: charts.sources(table, some)),
     "voice_shares": (sourcing.by_voice, lambda table, c, some: charts.voice_shares(table, some)),
@@ -163,12 +163,12 @@ NO_STATEMENT = "There is nothing to see: no statement was found in these article
         (
             {"a": "Nobody came.", "b": "It rained."},
             "rebel,rebel; rebels,,\n",
-            {"label_rates": NONE_STANDS, "label_voices": NONE_STANDS, "label_places": NONE_STANDS},
+            {"label_rates": NONE_STANDS, "label_voices": NONE_STANDS, "places": NONE_STANDS},
         ),
         (
             {"a": "The rebels came.", "b": "It rained."},
             "",
-            {"label_rates": NO_LABEL, "label_voices": NONE_STANDS, "label_places": NONE_STANDS},
+            {"label_rates": NO_LABEL, "label_voices": NONE_STANDS, "places": NONE_STANDS},
         ),
         ({"a": "The rebels came."}, "rebel,rebels,,\n", {"sources": NO_STATEMENT}),
         (
@@ -179,7 +179,7 @@ NO_STATEMENT = "There is nothing to see: no statement was found in these article
                 "voice_shares": NO_WORD,
                 "shared_words": NO_WORD,
                 "sources": NO_STATEMENT,
-                "label_places": NONE_STANDS,
+                "places": NONE_STANDS,
             },
         ),
     ],
@@ -280,7 +280,7 @@ def test_every_label_has_a_letter_of_its_own_and_its_key_stays_on_the_paper(tmp_
     corpus = little(tmp_path, {"a": " ".join(words)}, "".join(f"{word},{word},,\n" for word in words))
     placed = naming.dispersion(corpus, naming.mentions(corpus))
     monkeypatch.setattr(charts, "_chart", lambda figure, title, said: figure)
-    figure = charts.label_places(placed, ["a"])
+    figure = charts.places(placed, ["a"])
     letters = [text.get_text() for text in figure.axes[0].texts]
     assert len(set(letters)) == len(words) and all(len(letter) <= 2 for letter in letters)
     figure.draw_without_rendering()
