@@ -400,10 +400,12 @@ class FactForm(Form):
 class FramingForm(Form):
     """The form of a Framing: an article to mark in, and for each function the words that carry it, and a line that words it.
 
-    Of several marks of one function the last is the one that the form has.
+    Of several marks of one function the last is the one that the form has. What was worded for another article waits until it
+    is chosen again.
     """
 
     def __init__(self, one, corpus):
+        self._elsewhere, self._shown, self._turning = {}, None, False
         wide = {"style": {"description_width": "6em"}, "layout": {"width": "98%", "max_width": "60em"}}
         outlets = [(corpus.articles.at[name, "outlet"], name) for name in one.key(corpus)]
         controls = {"article": ipywidgets.Dropdown(options=outlets, description="Article:", **wide)}
@@ -428,6 +430,25 @@ class FramingForm(Form):
         article, *others = self.controls.values()
         return [article, self.shelf(self.pen.pen), *others]
 
+    def _values(self):
+        return {**super()._values(), "elsewhere": self._elsewhere}
+
+    def _fill(self, form):
+        kept = form.get("elsewhere")
+        self._elsewhere, self._shown = dict(kept) if isinstance(kept, dict) else {}, None
+        super()._fill(form)
+
+    def _turn(self, article):
+        """Put the lines of the article that was shown away, and those of the one that is chosen now in their place."""
+        lines = {name: control for name, control in self.controls.items() if name.endswith(" line")}
+        self._elsewhere[self._shown] = {name: control.value for name, control in lines.items()}
+        kept = self._elsewhere.pop(article, None)
+        self._shown, self._turning = article, True
+        for name, control in lines.items():
+            control.value = str(kept.get(name, "")) if isinstance(kept, dict) else ""
+        self.marked()
+        self._turning = False
+
     def marked(self, article=None):
         article = self.controls["article"].value
         for function in FUNCTIONS:
@@ -439,7 +460,12 @@ class FramingForm(Form):
 
     def typed(self):
         article = self.controls["article"].value
+        if self._turning:
+            return
         self.pen.article = article
+        if self._shown not in (None, article):
+            self._turn(article)
+        self._shown = article
         rows = self.pen.marks.get(article, [])
         for function, quoted in self._words().items():
             if quoted == self._marked(article, function):

@@ -164,6 +164,9 @@ def change(folder, name, old, new):
             ",Linda Tam,",
             ["attributions.csv, row", "“Linda Tam”", "leave the cell blank"],
         ),
+        ("frames.csv", ",problem,", ",trouble,", ["frames.csv, row", "“function” is “trouble”", "evaluation, remedy"]),
+        ("frames.csv", ",said", ",sure", ["frames.csv, row", "“certainty” is “sure”", "said, suggested"]),
+        ("frames_b.csv", ",problem,", ",trouble,", ["frames_b.csv, row", "“function” is “trouble”"]),
     ],
 )
 def test_a_row_that_cannot_be_used_is_refused(folder, name, old, new, said):
@@ -179,6 +182,28 @@ def test_a_place_is_evidence_for_a_fact_once(folder):
     file.write_text("\n".join([*rows, rows[1]]), encoding="utf-8")
     with pytest.raises(CorpusError, match=f"evidence.csv, row {len(rows) + 1}: this place of .* stands there already"):
         load_corpus(folder)
+
+
+def test_an_element_stands_once_in_its_function(folder):
+    file = folder / "frames.csv"
+    rows = file.read_text(encoding="utf-8-sig").splitlines()
+    file.write_text("\n".join([*rows, rows[1]]), encoding="utf-8")
+    with pytest.raises(CorpusError, match=f"frames.csv, row {len(rows) + 1}: .* stands there already as problem"):
+        load_corpus(folder)
+
+
+def test_a_second_coding_takes_the_place_of_the_first_only_where_it_is_asked_for(folder):
+    shutil.copy(folder / "evidence.csv", folder / "evidence_b.csv")
+    change(folder, "evidence_b.csv", "families,", "nothing,")
+    with pytest.raises(CorpusError, match="^evidence_b.csv, row .*no fact is called “nothing”"):
+        load_corpus(folder)
+    (folder / "evidence_b.csv").unlink()
+    corpus = load_corpus(folder)
+    theirs = corpus.coded_by("B")
+    assert len(corpus.frames) == 50 and len(theirs.frames) == 84
+    assert theirs.facts.equals(corpus.facts)
+    with pytest.raises(CorpusError, match="has no table of coder C: .* frames_c.csv beside frames.csv"):
+        corpus.coded_by("C")
 
 
 def test_values_are_numbers_with_the_hedge_before_them():

@@ -5,13 +5,13 @@ import pytest
 from helpers.corpus import load_corpus
 from helpers.exercises import keeper, keeping, tutor
 from helpers.exercises.compare import same
-from helpers.exercises.forms import CodingForm, FactForm, OpenForm
+from helpers.exercises.forms import CodingForm, FactForm, FramingForm, OpenForm
 from helpers.exercises.kinds import FOLDER, file_of, load_exercises
 from tests import ROOT
 
 CORPUS = load_corpus(ROOT / "seeds")
 EXERCISES = {one.number: one for path in sorted(FOLDER.glob("[0-9][0-9]_*.py")) for one in load_exercises(path)}
-FORMS = {"open": OpenForm, "coding": CodingForm, "fact": FactForm}
+FORMS = {"open": OpenForm, "coding": CodingForm, "framing": FramingForm, "fact": FactForm}
 
 
 @pytest.mark.parametrize("kind", FORMS)
@@ -196,3 +196,53 @@ def test_until_the_page_shows_the_pen_a_form_says_what_to_do_without_it():
     assert shown == [False, True, True, False]
     by_hand.value = True
     assert lines.layout.display != "none"
+
+
+def test_a_frame_that_is_marked_is_worded_and_laid_beside_ours():
+    made = form("framing")
+    made.button.click()
+    assert "There is nothing to check yet" in made.page.text
+    made.controls["article"].value = "cnn"
+    cause = place(made, "cnn", "a deadly offensive")
+    draw(made, {"parts": {"cause": cause}, "fields": {}})
+    assert made.controls["cause words"].value == "a deadly offensive" and made.controls["problem words"].value == ""
+    made.button.click()
+    assert "Not yet. cause: word it in a line." in made.page.text
+    made.controls["cause line"].value = "an offensive kills"
+    made.controls["remedy line"].value = "a pause"
+    made.button.click()
+    assert "Not yet. remedy: mark the words that say so." in made.page.text
+    made.controls["remedy words"].value = "a daily humanitarian pause"
+    assert set(made.pen.table["function"]) == {"cause", "remedy"}
+    made.button.click()
+    assert (
+        "Your coding beside ours." in made.page.text
+        and "You left open: problem, evaluation. We left open: none." in made.page.text
+    )
+    assert "the fighters keep people from leaving (Russia)" in made.page.text and "[only we: " in made.page.text
+    assert not {"wrong", "correct"} & set(made.page.text.lower().split())
+    again = tutor.ask(made.one.number)
+    assert again.controls["cause line"].value == "an offensive kills" and set(again.pen.table["function"]) == {
+        "cause",
+        "remedy",
+    }
+    again.controls["remedy words"].value = "words that are not there"
+    assert again.pen.table["function"].tolist() == ["cause"]
+    again.button.click()
+    assert "Not yet. remedy: These words do not stand in this article" in again.page.text
+
+
+def test_of_several_marks_of_one_function_the_form_has_the_last_and_the_pen_all():
+    made = form("framing")
+    made.controls["article"].value = "cnn"
+    spans = [place(made, "cnn", words) for words in ("a deadly offensive", "preventing civilians from leaving")]
+    draw(made, *({"parts": {"cause": span}, "fields": {}} for span in spans))
+    assert made.controls["cause words"].value == "preventing civilians from leaving"
+    assert len(made.pen.table) == len(tutor.ask(made.one.number).pen.table) == 2
+    made.controls["cause line"].value = "an offensive kills"
+    made.controls["article"].value = "reuters"
+    assert made.controls["cause words"].value == made.controls["cause line"].value == ""
+    made = tutor.ask(made.one.number)
+    made.controls["article"].value = "cnn"
+    assert made.controls["cause line"].value == "an offensive kills"
+    assert made.controls["cause words"].value == "preventing civilians from leaving" and len(made.pen.table) == 2

@@ -88,6 +88,25 @@ def test_evidence_by_article_makes_the_matrix():
     assert pen.pen.rows == pen.marks["cnn"]
 
 
+def test_each_mark_of_a_frame_is_an_element_and_what_is_coded_comes_back():
+    pen = widgets.highlighter(CORPUS, "cnn", table="frames")
+    cause, remedy = place("cnn", "a deadly offensive"), place("cnn", "a daily humanitarian pause")
+    on_page(pen, {**row(cause=cause), "fields": {"statement": "the offensive"}}, row(remedy=remedy))
+    seen = ["function", "text", "statement", "certainty"]
+    assert pen.pen.apart and pen.table[seen].values.tolist() == [
+        ["remedy", "a daily humanitarian pause", "not worded", "said"],
+        ["cause", "a deadly offensive", "the offensive", "said"],
+    ]
+    assert set(pen.table) == set(CORPUS.frames)
+    again = widgets.highlighter(CORPUS, table="frames", coded=True).table
+    ours = CORPUS.frames.sort_values(["article", "start", "function"], ignore_index=True)
+    assert (
+        again.sort_values(["article", "start", "function"], ignore_index=True)[list(ours)]
+        .astype(str)
+        .equals(ours.astype(str))
+    )
+
+
 def test_boilerplate_is_marked_in_the_file_as_it_is_and_saved_for_the_loader(tmp_path):
     for name in ("articles.csv", *CORPUS.articles["file"]):
         (tmp_path / name).write_bytes((ROOT / "seeds" / name).read_bytes())

@@ -9,7 +9,7 @@ import pytest
 from nbconvert import HTMLExporter
 from nbformat.v4 import new_code_cell, new_notebook, new_output
 
-from helpers.analyses import borrowing, omissions, reading
+from helpers.analyses import borrowing, frames, omissions, reading
 from helpers.corpus import load_corpus
 from helpers.show import charts, pages, widgets
 from tests import ROOT
@@ -306,3 +306,13 @@ def test_every_control_has_a_label_and_stands_in_the_twin(corpus):
         assert "application/vnd.jupyter.widget-view+json" in twin
         for control in panel.controls.values():
             assert control.description and control.description in twin["text/plain"]
+
+
+def test_a_statement_of_a_frame_opens_its_words_has_its_voice_and_is_shown_as_text(corpus):
+    rows = frames.elements(corpus)
+    page = pages.frames(rows.assign(statement=rows["statement"] + " <script>"), corpus.articles.index)
+    assert page.html.count("<details") == len(rows) and "<script" not in page.html
+    assert "cause | cnn | o the government’s offensive <script> (“the Syrian government launched" in page.text
+    assert "evaluation | southfront | o? the timing of the reports" in page.text
+    empty = pages.frames(rows[rows["function"] != "cause"], corpus.articles.index)
+    assert "cause | reuters | –" in empty.text

@@ -1,6 +1,8 @@
 """The widgets: what a mutant of them showed that nobody asked about."""
 
-from helpers.analyses import borrowing
+import re
+
+from helpers.analyses import borrowing, omissions
 from helpers.corpus import load_corpus
 from helpers.show import error_card, widgets
 from tests import ROOT
@@ -115,3 +117,39 @@ def test_without_rewordings_to_choose_from_the_widgets_say_so():
 def test_the_card_of_the_rules_for_acts_says_how_rough_they_are():
     said = error_card.acts_card(CORPUS).text
     assert "all | 21 | 32 | 50 | 76" in said and "On others expect less." in said
+
+
+def test_the_blind_test_again_asks_for_sentences_of_ones_choice_with_or_without_labels():
+    panel = widgets.blind_again(CORPUS)
+    assert "0 of 5 guessed." in panel.page.text and "rebels" in panel.page.text
+    panel.controls["guess_1"].value = "CNN"
+    panel.controls["told"].value = True
+    assert "1 of 5 right. Guessing blindly gives 1 on average." in panel.page.text
+    panel.controls["bare"].value = True
+    assert not {"rebels", "militants", "terrorist"} & set(re.findall(r"\w+", panel.page.text))
+    panel.controls["fact"].value = "operation"
+    assert panel.controls["guess_1"].value == "" and not panel.controls["told"].value
+    told = omissions.coverage(CORPUS).loc["operation"].ne(omissions.NOT_THERE).sum()
+    assert f"0 of {told} guessed." in panel.page.text
+
+
+def test_the_profile_of_one_and_of_two_articles():
+    panel = widgets.profiles(CORPUS)
+    assert "◆" not in panel.page.text and "cause | the fighters attack the city own" in panel.page.text
+    panel.controls["other"].value = "cnn"
+    assert "part | Press TV | CNN" in panel.page.text and "◆ militant 7 of 16" in panel.page.text
+    panel.controls["one"].value = "cnn"
+    assert "◆" not in panel.page.text
+
+
+def test_facts_that_are_ticked_say_what_they_carry_and_labels_are_named():
+    panel = widgets.turn_it_round(CORPUS)
+    assert "Tick the facts" in panel.page.text and panel._repr_mimebundle_()["text/plain"].count("Tick box") == 0
+    (place,) = CORPUS.facts.index[CORPUS.facts["fact"] == "killed in Damascus"]
+    panel.controls[f"fact_{place}"].value = True
+    assert "problem: people are killed in Damascus (presstv, reuters)." in panel.page.text
+    assert "remedy: nothing, in any of the articles." in panel.page.text
+    panel.controls["lead"].value = "Terrorists have shelled Damascus."
+    assert "“terrorists” is a label; in its own voice it is used by: none of the articles." in panel.page.text
+    panel.controls["lead"].value = "People have died in Damascus."
+    assert "No word of your sentence is in our list of labels." in panel.page.text
