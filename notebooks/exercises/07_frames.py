@@ -34,9 +34,10 @@ def all_causes(corpus):
 
 
 @causes_in_own_voice.mistake
-def another_row(corpus):
-    """You counted another row: these are the problems."""
-    return _counted(corpus, "problem", frames.OWN)
+def a_fact_for_a_cause(corpus):
+    """Did you take a fact for a cause? That almost 600 were killed "since" an offensive began (CNN) says when, not why; our rules
+    leave it out. Count what the matrix has."""
+    return causes_in_own_voice.key(corpus) + 1
 
 
 def _held_by(corpus, article, function, statement):
