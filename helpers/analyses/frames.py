@@ -24,13 +24,30 @@ NOT_CODED = "not coded"
 def elements(corpus):
     """What each article says, or lets a source say, in each of the four functions of a frame, a row each.
 
-    Columns: those of frames.csv with its offsets, voice, speaker, sentence and sentence_start (see voice.placed), held_by (the
-    outlet, where the voice is own, else the speaker).
+    Columns: those of frames.csv with its offsets, voice, sentence and sentence_start (see voice.placed), held_by (the outlet,
+    where the voice is own, else who says it: of statements inside one another the innermost that has the element whole).
     """
     table = corpus.frames
-    table = table.join(placed(corpus, table))
+    table = table.join(placed(corpus, table)[["voice", "sentence", "sentence_start"]])
     outlets = table["article"].map(corpus.articles["outlet"])
-    return table.assign(held_by=outlets.where(table["voice"].isin(["own", "scare"]), table["speaker"]))
+    return table.assign(held_by=outlets.where(table["voice"].isin(["own", "scare"]), _speakers(corpus, table)))
+
+
+def _speakers(corpus, table):
+    """Who says each element, a Series: see elements."""
+    given = said(corpus)
+    pairs = pd.DataFrame(list(zip(*overlapping(table, given))), columns=["row", "statement"])
+    span, content = (
+        table.iloc[pairs["row"]].reset_index(drop=True),
+        given.iloc[pairs["statement"]].reset_index(drop=True),
+    )
+    whole = (content["start"] <= span["start"]) & (span["end"] <= content["end"])
+    length = content["end"] - content["start"]
+    pairs = pairs.assign(speaker=content["speaker"], outer=~whole, length=length.where(whole, 0))
+    best = pairs.sort_values(["outer", "length"], kind="stable").groupby("row")[["outer", "length"]].transform("first")
+    kept = pairs[(pairs[["outer", "length"]] == best.reindex(pairs.index)).all(axis=1)].sort_values("statement")
+    names = kept.groupby("row")["speaker"].agg(lambda each: " and ".join(dict.fromkeys(each)))
+    return names.reindex(range(len(table)), fill_value="").set_axis(table.index)
 
 
 def functions(corpus):
@@ -82,17 +99,13 @@ def same_and_other(corpus, one, other):
 
 @remembered
 def carried(corpus):
-    """Which functions the words for each fact of facts.csv carry in print: where evidence and an element share words.
+    """Which elements of a frame stand in print in the sentences that have evidence for each fact of facts.csv.
 
     Columns, in the order of facts.csv: fact, function, article, statement (of the element), held_by.
     """
-    evidence, table = corpus.evidence, elements(corpus)
-    pairs = list(zip(*overlapping(evidence, table)))
-    rows = [
-        (evidence["fact"].iloc[here], *table[["function", "article", "statement", "held_by"]].iloc[there])
-        for here, there in pairs
-    ]
-    found = pd.DataFrame(rows, columns=["fact", "function", "article", "statement", "held_by"]).drop_duplicates()
+    evidence = corpus.evidence.join(placed(corpus, corpus.evidence)[["sentence_start"]])
+    found = evidence[["fact", "article", "sentence_start"]].merge(elements(corpus), on=["article", "sentence_start"])
+    found = found[["fact", "function", "article", "statement", "held_by"]].drop_duplicates()
     order = {name: place for place, name in enumerate([*corpus.facts["fact"], *FUNCTIONS])}
     return found.sort_values(
         ["fact", "function"], key=lambda column: column.map(order), kind="stable", ignore_index=True
@@ -206,10 +219,11 @@ def _nobody_acts(corpus, article):
 
 def _shared_words(corpus, article):
     runs = borrowing.shared(corpus)
-    for other, outlet in corpus.articles["outlet"].items():
+    for other in corpus.articles.index:
         mine = runs[runs["article"].isin([article, other]) & runs["other"].isin([article, other])]
         if other != article and len(mine):
-            yield f"with {outlet}", f"{len(mine)} run{'s' * (len(mine) > 1)}"
+            pair = [name for name in corpus.articles.index if name in (article, other)]
+            yield " and ".join(corpus.articles.loc[pair, "outlet"]), f"{len(mine)} run{'s' * (len(mine) > 1)}"
 
 
 def _function(name):
@@ -228,7 +242,7 @@ def _function(name):
 PARTS = {
     "labels, of all": (["labels"], _names),
     "who speaks, of all statements": ([], _who_speaks),
-    "facts that the others tell": (["facts", "evidence"], _left_out),
+    "facts missing here, told by others": (["facts", "evidence"], _left_out),
     "who acts on whom, of all acts": (["actions"], _who_acts),
     "acts without an actor": (["actions"], _nobody_acts),
     "runs of words shared": ([], _shared_words),

@@ -344,9 +344,9 @@ class Swapped(NamedTuple):
 
 
 def labels_in(corpus, text):
-    """The words of any text that are labels in labels.csv, as they stand there in small letters, each once: a list."""
-    _, pattern = _lexicon(corpus.labels)
-    return list(dict.fromkeys(pattern.findall(texts.shaped(text.lower()).text)))
+    """The words of any text that are labels in labels.csv, in small letters, each with the label that it has: a dict."""
+    label_of, pattern = _lexicon(corpus.labels)
+    return {form: _label(form, label_of) for form in pattern.findall(texts.shaped(text.lower()).text)}
 
 
 def swap(text, labels):

@@ -467,11 +467,13 @@ class FramingForm(Form):
             self._turn(article)
         self._shown = article
         rows = self.pen.marks.get(article, [])
+        running = self.corpus.running_text(article)
         for function, quoted in self._words().items():
             if quoted == self._marked(article, function):
                 continue
             rows = [row for row in rows if function not in row["parts"]]
-            if span := place_of(self.corpus, article, quoted) if quoted else None:
+            span = place_of(self.corpus, article, quoted) if quoted else None
+            if span and CUT not in running[slice(*span)]:
                 rows = [*rows, {"parts": {function: list(span)}, "fields": {}}]
         if rows != self.pen.marks.get(article, []):
             self.pen.marks = {**self.pen.marks, article: rows}
@@ -488,6 +490,9 @@ class FramingForm(Form):
             weighed = weigh(self.corpus, article, quoted[function], [])
             if not weighed.stands:
                 return NOT_YET, f"{function}: {weighed.said}"
+            start, end = place_of(self.corpus, article, quoted[function])
+            if CUT in self.corpus.running_text(article)[start:end] and not self._marked(article, function):
+                return NOT_YET, f"{function}: These words stand in the headline; mark words of the article itself."
         for function in FUNCTIONS:
             if bool(quoted[function]) != bool(lines[function]):
                 return (

@@ -61,7 +61,7 @@ VOICE_LETTERS = {
     "quoted": (MARKS["quoted"].letter, "a source, quoted"),
     "scare": (MARKS["scare"].letter, "scare quotes"),
 }
-ONLY, MOST_THINGS = "◆", 6
+ONLY, MOST_THINGS = "◆", 8
 MATRIX = "text-align:left;vertical-align:top;white-space:normal;padding:0.4em 0.6em;border-bottom:1px solid #8888"
 CELL = "text-align:{align};vertical-align:top;white-space:{wrap};padding:0.3em 0.7em;border-bottom:1px solid #8888"
 

@@ -557,14 +557,16 @@ def turn_it_round(corpus):
 
 
 def _what_they_carry(carried, chosen):
-    yield pages.note(f"{len(chosen)} fact{'s' * (len(chosen) != 1)} chosen. In print the words for them say:")
-    mine = carried[carried["fact"].isin(chosen["fact"])]
+    yield pages.note(
+        f"{len(chosen)} fact{'s' * (len(chosen) != 1)} chosen. In print, the sentences that tell them say:"
+    )
+    mine = carried[carried["fact"].isin(chosen["fact"])].drop_duplicates(["function", "article", "statement"])
     for function in FUNCTIONS:
-        rows = mine[mine["function"] == function]
-        said = "; ".join(
-            f"{statement} ({', '.join(each['article'])})" for statement, each in rows.groupby("statement", sort=False)
-        )
-        yield pages.note(f"{function}: {said or 'nothing, in any of the articles'}.")
+        said = [
+            f"{statement} ({', '.join(f'{row.held_by}, in {row.article}' for row in rows.itertuples())})"
+            for statement, rows in mine[mine["function"] == function].groupby("statement", sort=False)
+        ]
+        yield pages.note(f"{function}: {'; '.join(said) or 'nothing, in any of the articles'}.")
 
 
 def _labels_of(corpus, lead):
@@ -573,15 +575,12 @@ def _labels_of(corpus, lead):
         return
     labels = naming.labels_in(corpus, lead)
     found = naming.mentions(corpus)
-    for label in labels:
-        own = found[(found["form"].str.lower() == label) & (found["voice"] == "own")]["article"].unique()
-        yield pages.note(
-            f"“{label}” is a label; in its own voice it is used by: {', '.join(own) or 'none of the articles'}."
-        )
-    if not labels:
-        yield pages.note(
-            "No word of your sentence is in our list of labels. Whether none of them judges, judge yourself."
-        )
+    for form, label in labels.items():
+        own = found[(found["label"] == label) & (found["voice"] == "own")]["article"].value_counts(sort=False)
+        used = ", ".join(f"{article} {count}" for article, count in own.items()) or "none of the articles"
+        yield pages.note(f"“{form}” is a label, {label}; times that articles use it in their own voice: {used}.")
+    rest = "No other word of your sentence" if labels else "No word of your sentence"
+    yield pages.note(f"{rest} is in our list of labels. Whether none of them judges, judge yourself.")
 
 
 def highlighter(corpus, article=None, table="attributions", **options):

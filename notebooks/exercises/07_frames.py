@@ -9,7 +9,8 @@ def _counted(corpus, function, whose):
 
 @exercise("7.1", minutes=2)
 def causes_in_own_voice(corpus):
-    """How many of the causes in the matrix does an article give *in its own voice*? Answer with a number.
+    """Count the causes in the matrix that stand in an article's *own voice*. How many are there, in all five articles together?
+    Answer with a number.
 
     Hint: Go through the row "cause", and count the statements with the letter o.
     Hint: Each statement counts once for each article that has it.
@@ -34,9 +35,15 @@ def all_causes(corpus):
 
 
 @causes_in_own_voice.mistake
+def how_many_articles(corpus):
+    """So many *articles* give a cause in their own voice. One of them gives more than one: count the causes."""
+    return (frames.functions(corpus).query("function == 'cause'")["the article's own"] > 0).sum()
+
+
+@causes_in_own_voice.mistake
 def a_fact_for_a_cause(corpus):
-    """Did you take a fact for a cause? That almost 600 were killed "since" an offensive began (CNN) says when, not why; our rules
-    leave it out. Count what the matrix has."""
+    """One too many. Did you take a fact for a cause? That almost 600 were killed "since" an offensive began (CNN) says when, not
+    why; our rules leave it out."""
     return causes_in_own_voice.key(corpus) + 1
 
 
@@ -69,7 +76,7 @@ def the_article_itself(corpus):
 @whose_cause.mistake
 def both_sides(corpus):
     """That is the other cause for the same thing: each side says that the shelling of the other one keeps people in."""
-    return _held_by(corpus, "cnn", "cause", "the other side’s shelling, as each side says")
+    return _held_by(corpus, "cnn", "cause", "the other side’s shelling")
 
 
 @whose_cause.mistake
@@ -86,7 +93,8 @@ def _first(corpus, function):
 
 @exercise("7.3", minutes=2)
 def the_latest_problem(corpus):
-    """In which article does the reader wait longest for the first *problem*? Answer with its short name, such as `"cnn"`.
+    """In which article, its headline not counted, does the reader wait longest for the first *problem*, by our rules? Answer with
+    its short name, such as `"cnn"`.
 
     Hint: In the picture, find the first letter P of each article.
     Hint: Which of these five stands furthest to the right?
@@ -110,22 +118,25 @@ def the_earliest(corpus):
     return _first(corpus, "problem").idxmin()
 
 
-PUSH, CONVOY, INQUIRY = "the army goes on with its push", "people have fled to Douma", "the reports of attacks are looked into by experts"
+PUSH, FLIGHT = "“the Syrian army would continue the push”", "“Many civilian residents have fled”"
+INQUIRY = "the reports of attacks are looked into by experts"
 
 
-@choice("7.4", minutes=2, options=lambda corpus: [PUSH, CONVOY, _ceasefire(corpus), INQUIRY])
+def _remedy(corpus):
+    found = frames.elements(corpus).query("article == 'reuters' and function == 'remedy'")
+    return f"“{found['text'].iloc[-1]}”"
+
+
+@choice("7.4", minutes=2, options=lambda corpus: [PUSH, FLIGHT, _remedy(corpus), INQUIRY])
 def a_remedy(corpus):
-    """Which of these is a *remedy* in the article of Reuters, by our rules: offered, asked for, ordered or set up so that a
-    problem ends?
+    """Which of these is a *remedy* in the article of {corpus.articles.at["reuters", "outlet"]}, by our rules: offered, asked for,
+    ordered or set up so that people suffer no more?
 
-    Hint: Look into the cell of Reuters in the row "remedy".
-    Hint: Somebody in the article must ask for it. One of these nobody asks for.
+    Hint: Three of the four stand in the article, so look what each is told as: as a plan, as something that has happened, as
+    something that somebody demands.
+    Hint: Somebody in the article must ask for it, and for the sake of what people suffer.
     """
-    return _ceasefire(corpus)
-
-
-def _ceasefire(corpus):
-    return frames.elements(corpus).query("article == 'reuters' and function == 'remedy'")["statement"].iloc[-1]
+    return _remedy(corpus)
 
 
 @a_remedy.mistake
@@ -137,8 +148,8 @@ def further_fighting(corpus):
 
 @a_remedy.mistake
 def a_fact_for_a_remedy(corpus):
-    """That is told as a fact, and by our rules as a problem: nobody offers or asks for it."""
-    return CONVOY
+    """That is told as a fact, and by our rules as a problem: nobody offers it or asks for it."""
+    return FLIGHT
 
 
 @a_remedy.mistake
@@ -147,7 +158,7 @@ def nobody_asks_for_it(corpus):
     return INQUIRY
 
 
-@open_question("7.5", minutes=4)
+@open_question("7.5", minutes=3)
 def two_readers(corpus):
     """Find a place that two readers will read in two frames: for one it shows a problem, for the other a remedy, or the cause is
     another for each. Quote it, and say what each of the two brings along. Your quotation must hold one of:
@@ -158,14 +169,15 @@ def two_readers(corpus):
 
     Further: Would a third reader, who has never heard of this war, see a frame at all?
     """
-    return ["offer", "pause", "captured", "operation", "liberate", "corridor", "surrender", "evacuated", "ceasefire", "offensive"]
+    return ["offer", "offered", "safe passage", "pause", "captured", "operation", "liberate", "corridor", "surrender", "fall",
+            "evacuated", "evacuation", "displacement", "ceasefire", "offensive", "besieged", "encircled", "sieges"]
 
 
 @two_readers.reading
-def a_way_out_or_a_removal(corpus):
-    """For one reader an end of the shelling, and so a remedy. For another one the end of a place that was hers, and so the
-    problem itself; one spokesman calls it forced displacement."""
-    return "reuters", "setting out a deal by which the opposition would surrender its last major stronghold near Damascus"
+def an_end_or_a_fall(corpus):
+    """For one reader the end of the fighting near the capital, and so a remedy. For another one the fall of the last place that
+    was hers, and so the problem itself. The word "fall" leans to the second; the sentence says neither."""
+    return "jerusalemonline", "the fall of the last rebel-held area near Damascus"
 
 
 @two_readers.reading
@@ -182,10 +194,11 @@ def relief_or_show(corpus):
     return "cnn", "Vladimir Putin ordered a daily humanitarian pause in the fighting"
 
 
-@framing("7.6", minutes=6)
+@framing("7.6", minutes=8)
 def build_it(corpus):
     """Build it: choose an article, and mark in it the words that tell a problem, a cause, an evaluation, a remedy, each with its
-    button or its number. Then word each in a line. Leave open what the article leaves open.
+    button or its number; of several the one that weighs most, for ours has more than one. Then word each in a line. Leave open
+    what the article leaves open.
 
     Hint: Begin with what is bad for people in this article. Only then ask by whom, how it is judged, and what is to be done.
     Hint: In whose voice is each? A cause that a source gives is a cause in this article too, but the source's.

@@ -217,7 +217,7 @@ def test_a_frame_that_is_marked_is_worded_and_laid_beside_ours():
     made.button.click()
     assert (
         "Your coding beside ours." in made.page.text
-        and "You left open: problem, evaluation. We left open: none." in made.page.text
+        and "You left open: problem, evaluation. We left open: evaluation." in made.page.text
     )
     assert "the fighters keep people from leaving (Russia)" in made.page.text and "[only we: " in made.page.text
     assert not {"wrong", "correct"} & set(made.page.text.lower().split())
@@ -230,6 +230,10 @@ def test_a_frame_that_is_marked_is_worded_and_laid_beside_ours():
     assert again.pen.table["function"].tolist() == ["cause"]
     again.button.click()
     assert "Not yet. remedy: These words do not stand in this article" in again.page.text
+    again.controls["article"].value = "southfront"
+    again.controls["remedy words"].value = "Russia Offers Militants Safe Passage Out Of Eastern Ghouta"
+    again.button.click()
+    assert "Not yet. remedy: These words stand in the headline" in again.page.text
 
 
 def test_of_several_marks_of_one_function_the_form_has_the_last_and_the_pen_all():

@@ -147,9 +147,15 @@ def test_facts_that_are_ticked_say_what_they_carry_and_labels_are_named():
     assert "Tick the facts" in panel.page.text and panel._repr_mimebundle_()["text/plain"].count("Tick box") == 0
     (place,) = CORPUS.facts.index[CORPUS.facts["fact"] == "killed in Damascus"]
     panel.controls[f"fact_{place}"].value = True
-    assert "problem: people are killed in Damascus (presstv, reuters)." in panel.page.text
+    assert (
+        "problem: people are killed in Damascus (Press TV, in presstv, Syrian state-run media, in reuters)."
+        in panel.page.text
+    )
     assert "remedy: nothing, in any of the articles." in panel.page.text
     panel.controls["lead"].value = "Terrorists have shelled Damascus."
-    assert "“terrorists” is a label; in its own voice it is used by: none of the articles." in panel.page.text
+    assert (
+        "“terrorists” is a label, terrorist; times that articles use it in their own voice: presstv 2."
+        in panel.page.text
+    )
     panel.controls["lead"].value = "People have died in Damascus."
     assert "No word of your sentence is in our list of labels." in panel.page.text
