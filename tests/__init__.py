@@ -2,4 +2,6 @@
 
 from pathlib import Path
 
+import helpers.upkeep  # noqa: F401, makes what reads notebooks start sooner
+
 ROOT = Path(__file__).resolve().parents[1]
