@@ -11,9 +11,8 @@ from helpers.analyses import naming
 from helpers.corpus import load_corpus
 from helpers.corpus.tables import CorpusError
 from helpers.corpus.text import words
-from tests import ROOT
+from tests.corpora import SEEDS as CORPUS
 
-CORPUS = load_corpus(ROOT / "seeds")
 MENTIONS = naming.mentions(CORPUS)
 
 # Counted by hand, with a pencil, in the printed articles, headlines and boilerplate struck out.

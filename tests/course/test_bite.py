@@ -9,13 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from helpers.corpus import load_corpus
 from helpers.upkeep.claim_cells import find_claims
 from helpers.upkeep.notes import notes
 from tests import ROOT
+from tests.corpora import SEEDS
 from tests.notebooks import read
 
-NOTES = notes(load_corpus(ROOT / "seeds"))
+NOTES = notes(SEEDS)
 START = "00_start_here"
 COPIED = ["conftest.py", "helpers", "notebooks", "seeds", "tests", "pyproject.toml", "README.md", "requirements.txt"]
 # Each in a copy of chapter 00 of its own: what is changed in it, and to what.

@@ -1,11 +1,8 @@
 """The widgets: what a mutant of them showed that nobody asked about."""
 
 from helpers.analyses import borrowing
-from helpers.corpus import load_corpus
 from helpers.show import error_card, widgets
-from tests import ROOT
-
-CORPUS = load_corpus(ROOT / "seeds")
+from tests.corpora import SEEDS as CORPUS
 
 
 def chosen(panel, act):
@@ -21,7 +18,7 @@ def test_the_concordance_looks_for_a_word_when_it_is_typed_and_not_letter_by_let
 
 
 def test_two_articles_stand_side_by_side_and_a_shorter_run_is_found_more_often():
-    panel = widgets.side_by_side(load_corpus(ROOT / "seeds"))
+    panel = widgets.side_by_side(CORPUS)
     assert [panel.controls[name].value for name in ("one", "other")] == ["southfront", "reuters"]
     assert panel.page.text.startswith("5 runs of 5 words or more.")
     panel.controls["at_least"].value = 9
@@ -33,7 +30,7 @@ def test_two_articles_stand_side_by_side_and_a_shorter_run_is_found_more_often()
 
 
 def test_the_list_of_runs_says_how_many_chance_would_give():
-    corpus = load_corpus(ROOT / "seeds")
+    corpus = CORPUS
     panel = widgets.runs(corpus)
     for at_least, row in borrowing.by_length(corpus).iterrows():
         panel.controls["at_least"].value = at_least
@@ -43,7 +40,7 @@ def test_the_list_of_runs_says_how_many_chance_would_give():
 
 
 def test_a_sentence_and_how_the_others_word_it():
-    panel = widgets.wordings(load_corpus(ROOT / "seeds"))
+    panel = widgets.wordings(CORPUS)
     assert "The Russian Reconciliation Centre guarantees" in panel.page.text.splitlines()[2]
     assert "The Russian Reconciliation [n: Center] guarantees" in panel.page.text
     panel.controls["article"].value = "cnn"
