@@ -2,6 +2,6 @@
 
 from pathlib import Path
 
-import helpers.upkeep  # noqa: F401, makes what reads notebooks start sooner
+import helpers.upkeep  # noqa: F401, before nbval: whatever reads notebooks starts sooner then
 
 ROOT = Path(__file__).resolve().parents[1]
