@@ -1,7 +1,9 @@
 """The widgets: what a mutant of them showed that nobody asked about."""
 
+import ipywidgets
+
 from helpers.analyses import borrowing
-from helpers.show import error_card, widgets
+from helpers.show import error_card, pages, widgets
 from tests.corpora import SEEDS as CORPUS
 
 
@@ -10,6 +12,15 @@ def chosen(panel, act):
     menu = panel.controls["act"]
     menu.value = dict(menu.options)[next(label for label, _ in menu.options if label.startswith(act))]
     return panel.page.text
+
+
+def test_what_a_panel_shows_is_made_once_for_the_values_of_its_controls():
+    made = []
+    controls = {"word": ipywidgets.Dropdown(options="ab", description="Word:")}
+    panel = widgets.Panel(lambda word: made.append(word) or pages.note(word), controls)
+    assert panel._repr_mimebundle_()["text/plain"].endswith("\na") and panel.page.text == "a" and made == ["a"]
+    controls["word"].value = "b"
+    assert panel.page.text == "b" and made == ["a", "b"]
 
 
 def test_the_concordance_looks_for_a_word_when_it_is_typed_and_not_letter_by_letter():
