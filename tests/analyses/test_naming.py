@@ -355,7 +355,7 @@ newslike = st.lists(
 def test_mentions_are_slices_that_do_not_overlap_and_add_up_over_articles(texts, tmp_path_factory):
     folder, alone = tmp_path_factory.mktemp("together"), []
     for text in texts:
-        alone.append(len(naming.mentions(little(tmp_path_factory.mktemp("alone"), text))))
+        alone.append(len(naming.mentions(little(tmp_path_factory.mktemp("alone"), text), voice=False)))
     little(folder, texts[0])
     names = [f"a{number}" for number in range(len(texts))]
     for name, text in zip(names, texts):
