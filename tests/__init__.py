@@ -2,4 +2,6 @@
 
 from pathlib import Path
 
+import helpers.upkeep  # noqa: F401, before nbval: whatever reads notebooks starts sooner then
+
 ROOT = Path(__file__).resolve().parents[1]

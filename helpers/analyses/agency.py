@@ -98,6 +98,7 @@ def _words_around(text, start, end):
     return " ".join(text[first:last].replace(CUT, "").split())
 
 
+@remembered
 def measured(corpus):
     """How well the rules find the acts that are coded without an actor, as passives (and states) and as nouns.
 

@@ -20,6 +20,7 @@ OWN_FACT = "your fact"
 STATUSES = [SAME, DIFFERS, NOT_THERE]
 
 
+@remembered
 def coverage(corpus):
     """Which article has which fact. Indexed by fact, one column an article; "same", "differs" or "not there".
 

@@ -5,6 +5,7 @@ import re
 import pandas as pd
 
 from helpers.corpus import text as texts
+from helpers.corpus.memory import remembered
 from helpers.corpus.spans import number_overlapping
 
 SAYS, INFERRED, UNKNOWN = "the file says so", "inferred", "not known"
@@ -54,6 +55,7 @@ def lengths(corpus):
     return pd.DataFrame({"words in the file": files, "words in the article": corpus.articles["words"]})
 
 
+@remembered
 def grades(corpus):
     """The Flesch-Kincaid grade level of each file, and of the article in it (Kincaid et al. 1975), to one decimal.
 

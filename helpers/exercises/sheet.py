@@ -1,12 +1,11 @@
 """The answer sheet of a chapter: what is kept of its answers, as a page and as one line of text, and taken back from one."""
 
 import hashlib
-from functools import cache
 from pathlib import Path
 
 import pandas as pd
 
-from helpers.corpus.corpus import find_folder, load_corpus
+from helpers.corpus.corpus import current_corpus
 from helpers.exercises import keeping, lines
 from helpers.exercises.kinds import load_exercises
 from helpers.exercises.outcomes import NOT_TRIED
@@ -21,13 +20,7 @@ HOLDS = (
 
 def event():
     """A short text that tells one set of articles from another."""
-    return _event(find_folder())
-
-
-@cache
-def _event(folder):
-    # Kept, for every change of an answer asks for it.
-    return hashlib.sha256("\n".join(load_corpus(folder).articles.index).encode()).hexdigest()[:8]
+    return hashlib.sha256("\n".join(current_corpus().articles.index).encode()).hexdigest()[:8]
 
 
 def sheet(path):

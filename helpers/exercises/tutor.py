@@ -3,7 +3,7 @@
 from IPython import get_ipython
 from IPython.display import display, update_display
 
-from helpers.corpus import load_corpus
+from helpers.corpus.corpus import current_corpus
 from helpers.exercises import keeping, sheet
 from helpers.exercises.compare import Unreadable
 from helpers.exercises.failing import short
@@ -33,7 +33,7 @@ def check(number, answer):
     """A Page that says whether `answer` is right, why not, and holds the hints and the solution."""
     corpus = None
     try:
-        one, corpus = find_exercise(number), load_corpus()
+        one, corpus = find_exercise(number), current_corpus()
         return pages.Shown.of(_checked(one, answer, corpus), f"check-{number}")
     except Broken as error:
         return pages.note(f"{UNREADABLE}: {error}")
@@ -80,7 +80,7 @@ def ask(number):
             f"Exercise {number} has no form, but a cell with “{one.stub.splitlines()[-1]}”: put your answer there, "
             f'and run check("{number}", answer).'
         )
-    return FORMS[one.kind](one, load_corpus())
+    return FORMS[one.kind](one, current_corpus())
 
 
 def answers(chapter, group=""):
@@ -120,7 +120,7 @@ def _kept(numbers):
 
 
 def _show_from_before(one):
-    before, corpus = _from_before(one), load_corpus()
+    before, corpus = _from_before(one), current_corpus()
     if before is not None:
         outcome, reply = _judge(one, before, corpus)
         said = f"Taken back: your answer was {before!r}. Run this cell to see it in its place. {reply}".strip()

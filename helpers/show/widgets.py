@@ -30,7 +30,7 @@ class Panel:
     def __init__(self, show, controls, captions=None, twin=None, arranged=None):
         self.show, self.controls, self.captions, self.twin = show, controls, captions or {}, twin
         self._arranged = arranged
-        self._view = ipywidgets.HTML()
+        self._view, self._last = ipywidgets.HTML(), (None, None)
         rows = []
         for name, control in controls.items():
             rows += [ipywidgets.HTML(self.captions[name].html)] if name in self.captions else []
@@ -42,7 +42,11 @@ class Panel:
     @property
     def page(self):
         """The Page for the values that the controls have now."""
-        return self.show(**{name: control.value for name, control in self.controls.items()})
+        values = {name: control.value for name, control in self.controls.items()}
+        # A chart takes its time, and a Page is asked for again by its twin, and by each of two controls that move together.
+        if values != self._last[0]:
+            self._last = values, self.show(**values)
+        return self._last[1]
 
     def _renew(self, change=None):
         self._view.value = self.page.html

@@ -6,6 +6,10 @@ Not here: anything that a student's cell calls, but for the checkup of chapter 0
 
 import sys
 
+# Notebooks are checked by jsonschema, which would first build grammars of internet addresses, for 2 seconds: no notebook
+# asks for one.
+sys.modules.setdefault("rfc3987_syntax", None)
+
 
 def _say_stopped(kind, error, trace):
     if issubclass(kind, KeyboardInterrupt):

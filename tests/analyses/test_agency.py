@@ -5,11 +5,9 @@ import math
 import pytest
 
 from helpers.analyses import agency
-from helpers.corpus import load_corpus
 from helpers.corpus.tables import CorpusError
-from tests import ROOT
+from tests.corpora import SEEDS as CORPUS
 
-CORPUS = load_corpus(ROOT / "seeds")
 ACTS = agency.actions(CORPUS)
 
 

@@ -14,9 +14,8 @@ from helpers.corpus import load_corpus
 from helpers.corpus import text as texts
 from helpers.corpus.tables import CorpusError
 from tests import ROOT
-
-CORPUS = load_corpus(ROOT / "seeds")
-OTHER = load_corpus(ROOT / "tests" / "other_event")
+from tests.corpora import OTHER_EVENT as OTHER
+from tests.corpora import SEEDS as CORPUS
 
 
 def folded(words):

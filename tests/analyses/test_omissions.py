@@ -9,8 +9,8 @@ from helpers.analyses import omissions
 from helpers.corpus import load_corpus
 from helpers.corpus.tables import CorpusError
 from tests import ROOT
+from tests.corpora import SEEDS as CORPUS
 
-CORPUS = load_corpus(ROOT / "seeds")
 COVERAGE = omissions.coverage(CORPUS)
 HAS = COVERAGE != omissions.NOT_THERE
 

@@ -8,7 +8,7 @@ import pytest
 from helpers.analyses.reading import blind_sentences, grades, lengths, provenance
 from helpers.corpus import load_corpus
 from helpers.corpus.tables import CorpusError
-from tests import ROOT
+from tests.corpora import SEEDS
 
 WITHOUT_NETWORK = """
 import socket
@@ -21,7 +21,7 @@ print(textstat.flesch_kincaid_grade("The offer was made on Tuesday. Nobody has a
 
 
 def test_lengths_before_and_after_cleaning():
-    table = lengths(load_corpus(ROOT / "seeds"))
+    table = lengths(SEEDS)
     assert table.loc["southfront"].tolist() == [358, 304]
     assert (table["words in the file"] >= table["words in the article"]).all()
 
@@ -33,7 +33,7 @@ def test_readability_needs_no_network():
 
 
 def test_how_each_field_is_known_as_read_in_the_files_by_hand():
-    table = provenance(load_corpus(ROOT / "seeds")).filter(like="how known")
+    table = provenance(SEEDS).filter(like="how known")
     says, inferred, unknown = "the file says so", "inferred", "not known"
     assert table.to_numpy().tolist() == [
         [inferred] * 3,
@@ -55,7 +55,7 @@ def test_grades_match_the_formula_on_a_text_counted_by_hand(tmp_path):
 
 
 def test_the_blind_sentences_are_from_the_middle_one_an_article():
-    corpus = load_corpus(ROOT / "seeds")
+    corpus = SEEDS
     blind = blind_sentences(corpus)
     assert sorted(blind["article"]) == sorted(corpus.articles.index)
     for row in blind.itertuples():

@@ -8,8 +8,8 @@ from helpers.analyses import sourcing
 from helpers.attribution.rules import cue_table
 from helpers.corpus import load_corpus
 from tests import ROOT
+from tests.corpora import SEEDS as CORPUS
 
-CORPUS = load_corpus(ROOT / "seeds")
 SAID = sourcing.attributions(CORPUS)
 
 

@@ -12,8 +12,8 @@ from helpers.exercises.evidence import weigh
 from helpers.show import charts, pages, widgets
 from helpers.upkeep.notes import notes
 from tests import ROOT
+from tests.corpora import SEEDS as CORPUS
 
-CORPUS = load_corpus(ROOT / "seeds")
 CODED, RULES = statements.CODED, statements.RULES
 
 
@@ -113,7 +113,7 @@ def test_rows_by_rules_are_marked_as_such_among_coded_ones(mixed):
     text = pages.statements(sourcing.attributions(mixed), most=99).text
     rows = [line for line in text.splitlines() if line.startswith(("courier", "kestrel", "ledger"))]
     assert all((f" | {CODED} | " if row.startswith("ledger") else f" | {RULES} | ") in row for row in rows)
-    coded = sourcing.attributions(load_corpus(ROOT / "seeds"))
+    coded = sourcing.attributions(CORPUS)
     assert "rules" not in pages.statements(coded.head(3)).text.splitlines()[1]
 
 
@@ -134,7 +134,7 @@ def test_a_coded_row_can_say_that_it_was_not_said_and_is_in_no_count(folder):
 
 
 def test_side_by_side_says_by_whom_a_statement_is_read_as_not_said():
-    corpus = load_corpus(ROOT / "seeds")
+    corpus = CORPUS
     said = sourcing.attributions(corpus, "cnn")
     denied = said.assign(negated=[place in (0, 1) for place in range(len(said))])
     ours = said.assign(negated=[place in (1, 2) for place in range(len(said))])

@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 
 from helpers.corpus import load_corpus
+from helpers.corpus.corpus import current_corpus
 from helpers.corpus.tables import CorpusError
 from tests import ROOT
 
@@ -109,6 +110,26 @@ def test_the_nearest_folder_wins(monkeypatch, tmp_path, folder):
     (tmp_path / "copy" / "notebooks").mkdir()
     monkeypatch.chdir(tmp_path / "copy" / "notebooks")
     assert list(load_corpus().articles.index) == ["one", "two"]
+
+
+def test_the_current_corpus_is_read_once_and_anew_where_a_file_is_changed_added_or_taken_away(
+    monkeypatch, tmp_path, folder
+):
+    seeds = shutil.copytree(folder, tmp_path / "course" / "seeds")
+    monkeypatch.chdir(tmp_path / "course")
+    first = current_corpus()
+    assert current_corpus() is first is not load_corpus()
+    change(seeds, "b.txt", "second", "SECOND")
+    changed = current_corpus()
+    assert changed.articles.at["two", "text"] == "The SECOND story." and current_corpus() is changed
+    write(seeds, "labels.csv", "label,forms,family,note\nrebel,rebels,,\n")
+    assert current_corpus().labels["label"].tolist() == ["rebel"]
+    (seeds / "boilerplate.csv").unlink()
+    assert current_corpus().boilerplate.empty
+    (seeds / "b.txt").unlink()
+    for _ in range(2):
+        with pytest.raises(CorpusError, match="b.txt"):
+            current_corpus()
 
 
 def test_articles_alone_make_a_corpus(folder):

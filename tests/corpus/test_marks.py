@@ -13,8 +13,8 @@ from helpers.corpus.corpus import ARTICLE_COLUMNS
 from helpers.corpus.marks import as_marks, as_table, kind_of, save_table
 from helpers.corpus.tables import CorpusError
 from tests import ROOT
+from tests.corpora import SEEDS as CORPUS
 
-CORPUS = load_corpus(ROOT / "seeds")
 WORDS = [
     "says",
     "he",

@@ -6,7 +6,7 @@ from threading import Barrier
 
 import pytest
 
-from helpers.analyses import naming, omissions, sourcing
+from helpers.analyses import agency, naming, omissions, reading, sourcing
 from helpers.analyses import statements as coded_or_found
 from helpers.attribution import rules
 from helpers.corpus import load_corpus
@@ -29,6 +29,22 @@ def reads(monkeypatch):
 
 def without_codings(corpus):
     return replace(corpus, tables={name: table for name, table in corpus.tables.items() if name != "attributions"})
+
+
+def test_what_many_exercises_ask_for_is_computed_once_and_nobody_who_writes_into_it_spoils_it(corpus):
+    computed = []
+
+    class Counting(Memory):
+        def recall(self, what, compute):
+            return super().recall(what, lambda: computed.append(what[0].__name__) or compute())
+
+    object.__setattr__(corpus, "_memory", Counting())
+    for ask in (reading.grades, omissions.coverage, agency.measured):
+        for _ in range(2):
+            table = ask(corpus)
+            assert "new" not in table
+            table["new"] = 1
+        assert computed.count(ask.__name__) == 1
 
 
 def test_the_rules_are_run_once_whatever_is_asked(corpus, reads):

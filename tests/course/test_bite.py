@@ -5,17 +5,17 @@ import re
 import shutil
 import subprocess
 import sys
-from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
-from helpers.corpus import load_corpus
 from helpers.upkeep.claim_cells import find_claims
 from helpers.upkeep.notes import notes
 from tests import ROOT
+from tests.corpora import SEEDS
 from tests.notebooks import read
 
-NOTES = notes(load_corpus(ROOT / "seeds"))
+NOTES = notes(SEEDS)
 START = "00_start_here"
 COPIED = ["conftest.py", "helpers", "notebooks", "seeds", "tests", "pyproject.toml", "README.md", "requirements.txt"]
 # Each in a copy of chapter 00 of its own: what is changed in it, and to what.
@@ -68,13 +68,6 @@ def run(folder, *arguments):
     return done.returncode, done.stdout
 
 
-def suite(folder):
-    """What `run` gives for pytest, with the course's own configuration, on each copy of chapter 00."""
-    notebooks = [f"notebooks/{path.name}" for path in sorted(folder.glob(f"notebooks/{START}*.ipynb"))]
-    about = "tests/course/test_notebooks.py"
-    return run(folder, "-m", "pytest", "-q", "-p", "no:cacheprovider", *notebooks, about, "-k", START)
-
-
 def changed(file, old, new):
     """Change the first place in a file that reads so, and give what the file was."""
     before = file.read_bytes()
@@ -83,26 +76,39 @@ def changed(file, old, new):
     return before
 
 
-def test_the_suite_passes_on_the_notebook_as_it_is_and_fails_on_each_that_is_changed(copy):
-    source, made = copy / f"notebooks/{START}.ipynb", {}
-    for name, (old, new) in CHANGED_NOTEBOOKS.items():
-        made[name] = Path(shutil.copy(source, source.with_name(f"{START}_{name}.ipynb")))
-        changed(made[name], old, new)
-    code, printed = suite(copy)
-    for file in made.values():
-        file.unlink()
-    failed = {re.search(rf"{START}\w*", line)[0] for line in re.findall(r"^FAILED .*", printed, re.M)}
-    assert code == 1 and failed == {f"{START}_{name}" for name in made}, printed
+@pytest.fixture(scope="module")
+def suite(copy):
+    """Where the suite, with the course's own configuration, fails on chapter 00, and on copies of it in folders of their own.
+
+    A folder has the chapter with a change in it, or the articles and tables with one, which are then those of its chapter.
+    """
+    chapter = f"notebooks/{START}.ipynb"
+    chapters = {
+        name: f"notebooks/{name.replace(' ', '_')}/{START}.ipynb" for name in [*CHANGED_NOTEBOOKS, *CHANGED_SEEDS]
+    }
+    for path in chapters.values():
+        (copy / path).parent.mkdir()
+        shutil.copy(copy / chapter, copy / path)
+    for name, change in CHANGED_NOTEBOOKS.items():
+        changed(copy / chapters[name], *change)
+    for name, (file, *change) in CHANGED_SEEDS.items():
+        changed(shutil.copytree(copy / "seeds", (copy / chapters[name]).parent / "seeds") / file, *change)
+    of_chapter = [chapter, *chapters.values(), "tests/course/test_notebooks.py", "-k", START]
+    code, printed = run(copy, "-m", "pytest", "-q", "-p", "no:cacheprovider", *of_chapter)
+    for path in chapters.values():
+        shutil.rmtree((copy / path).parent)
+    names = {path: name for name, path in chapters.items()}
+    failed = {names.get(path, path) for path in re.findall(r"^FAILED ([^:]+)", printed, re.M)}
+    return SimpleNamespace(code=code, printed=printed, failed=failed)
 
 
-@pytest.mark.parametrize("name, old, new", CHANGED_SEEDS.values(), ids=CHANGED_SEEDS)
-def test_one_change_in_the_seeds_fails_the_suite(copy, name, old, new):
-    before = changed(copy / "seeds" / name, old, new)
-    try:
-        code, printed = suite(copy)
-    finally:
-        (copy / "seeds" / name).write_bytes(before)
-    assert code == 1 and " failed" in printed, printed
+def test_the_suite_passes_on_the_notebook_as_it_is_and_fails_on_each_that_is_changed(suite):
+    assert suite.code == 1 and suite.failed - set(CHANGED_SEEDS) == set(CHANGED_NOTEBOOKS), suite.printed
+
+
+@pytest.mark.parametrize("name", CHANGED_SEEDS)
+def test_one_change_in_the_seeds_fails_the_suite(suite, name):
+    assert name in suite.failed, suite.printed
 
 
 def claims(folder, *chapters):

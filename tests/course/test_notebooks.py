@@ -1,16 +1,18 @@
 """Every notebook: its skeleton, its stored outputs, its links, and the claims of its prose.
 
-nbval, in the same run, compares each output; what is here makes sure that there is something to compare.
+nbval, in the same run, compares each output, and evaluates each claim (tests/claims.py); what is here makes sure that there
+is something to compare and to evaluate.
 """
 
+import ast
 import re
 
 import pytest
 
-from helpers.upkeep.claim_cells import false_claims, find_claims, with_claims
+from helpers.upkeep.claim_cells import find_claims
 from helpers.upkeep.refresh import METADATA
-from helpers.upkeep.running import execute
 from tests import ROOT
+from tests.claims import Chapter
 from tests.notebooks import MINUTES, NOTEBOOKS, code, head, headings, part, prose, read
 
 CLOSING = ["What can fool you here", "What to remember", "Talk about it", "Next"]
@@ -99,10 +101,23 @@ def test_links_lead_somewhere(path):
 
 
 @every_notebook
-def test_every_claim_holds(path):
-    notebook = read(path)
-    assert find_claims(notebook)
-    assert false_claims(execute(with_claims(notebook), path.parent)) == []
+def test_it_makes_claims_and_none_of_them_names_anything_anew_for_the_cells_after_it(path):
+    claims = find_claims(read(path))
+    assert claims
+    for claim in claims:
+        assert not any(isinstance(node, ast.NamedExpr) for node in ast.walk(ast.parse(claim.expression, mode="eval")))
+
+
+@every_notebook
+def test_every_claim_is_evaluated_after_the_cells_that_stand_before_it(path, request):
+    collected = Chapter.from_parent(request.session, path=path).collect()
+    there, expected = [item.name.partition(" ")[0] for item in collected], []
+    for number, cell in enumerate(read(path).cells, 1):
+        expected += ["Cell"] * (cell.cell_type == "code")
+        expected += ["Claim"] * sum(claim.cell == number for claim in find_claims(read(path)))
+    # What is claimed before set-up waits for it.
+    early = expected.index("Cell")
+    assert there == ["Cell", *expected[:early], *expected[early + 1 :]]
 
 
 def test_the_readme_and_the_map_list_every_chapter():

@@ -14,6 +14,7 @@ from helpers.show import charts, pages, widgets
 from helpers.show.highlighter import Highlighter
 from helpers.show.pages import Page
 from tests import ROOT
+from tests.corpora import SEEDS
 
 FOLDER = ROOT / "tests" / "other_event"
 NO_TABLE = "This needs the table {}.csv, which alone lacks: its columns are "
@@ -198,15 +199,11 @@ def shown(result):
     return result.text if isinstance(result, Page) else repr(result)
 
 
-def short_names_of_the_course():
-    return [name for name in load_corpus(ROOT / "seeds").articles.index]
-
-
 @every_call
 def test_it_works_on_another_event(call, table, other):
     said = shown(call(other))
     assert said and "NaN" not in said.replace("NaN ", "")
-    assert not any(name in said for name in short_names_of_the_course())
+    assert not any(name in said for name in SEEDS.articles.index)
 
 
 @every_call

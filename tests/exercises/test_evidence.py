@@ -2,11 +2,8 @@
 
 import pytest
 
-from helpers.corpus import load_corpus
 from helpers.exercises.evidence import weigh
-from tests import ROOT
-
-CORPUS = load_corpus(ROOT / "seeds")
+from tests.corpora import SEEDS as CORPUS
 
 
 @pytest.mark.parametrize(

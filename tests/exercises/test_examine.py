@@ -4,13 +4,11 @@ import re
 
 import pytest
 
-from helpers.corpus import load_corpus
 from helpers.exercises.drift import idle_names
 from helpers.exercises.examine import gaps, problems
 from helpers.exercises.kinds import FOLDER, load_exercises
-from tests import ROOT
+from tests.corpora import SEEDS as CORPUS
 
-CORPUS = load_corpus(ROOT / "seeds")
 GOOD = '''
 from helpers.exercises.kinds import choice, exercise, open_question
 

@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 
 from helpers.analyses.omissions import with_fact
-from helpers.corpus import load_corpus
+from helpers.corpus import corpus, load_corpus
 from helpers.corpus.text import find_spans
 from helpers.exercises import outcomes as verdict
 from helpers.exercises import tutor
@@ -20,10 +20,10 @@ from helpers.upkeep.chapters import NOTEBOOKS
 from helpers.upkeep.exercise_cells import cells_of, crowded
 from helpers.upkeep.running import execute
 from tests import ROOT
+from tests.corpora import SEEDS as CORPUS
 from tests.notebooks import code, read
 
 FILES = sorted(FOLDER.glob("[0-9][0-9]_*.py"))
-CORPUS = load_corpus(ROOT / "seeds")
 EXERCISES = [one for path in FILES for one in load_exercises(path)]
 every = pytest.mark.parametrize("one", EXERCISES, ids=lambda one: one.number)
 every_coded = pytest.mark.parametrize(
@@ -48,6 +48,17 @@ def test_ask_says_which_call_is_meant():
     coded = next(one.number for one in EXERCISES if one.kind == "code")
     assert "answer = ..." in tutor.ask(coded).text and f'check("{coded}", answer)' in tutor.ask(coded).text
     assert tutor.ask("9.9").text == "There is no exercise 9.9."
+
+
+def test_however_often_answers_are_checked_the_articles_are_read_once(monkeypatch):
+    read = []
+    monkeypatch.setattr(corpus, "load_corpus", lambda folder: read.append(folder) or load_corpus(folder))
+    corpus._read_once.cache_clear()
+    for one in EXERCISES[:6]:
+        tutor.check(one.number, ...)
+        tutor.ask(one.number)
+    tutor.answers("01")
+    assert read == [ROOT / "seeds"]
 
 
 class Raises:

@@ -2,14 +2,12 @@
 
 import pytest
 
-from helpers.corpus import load_corpus
 from helpers.exercises import keeper, keeping, tutor
 from helpers.exercises.compare import same
 from helpers.exercises.forms import CodingForm, FactForm, FramingForm, OpenForm
 from helpers.exercises.kinds import FOLDER, file_of, load_exercises
-from tests import ROOT
+from tests.corpora import SEEDS as CORPUS
 
-CORPUS = load_corpus(ROOT / "seeds")
 EXERCISES = {one.number: one for path in sorted(FOLDER.glob("[0-9][0-9]_*.py")) for one in load_exercises(path)}
 FORMS = {"open": OpenForm, "coding": CodingForm, "framing": FramingForm, "fact": FactForm}
 

@@ -6,13 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpers.corpus import load_corpus
 from helpers.exercises import keeping, lines
 from helpers.exercises.kinds import FOLDER, load_exercises
 from helpers.exercises.lines import LineError, find_line, read_line, write_line
-from tests import ROOT
+from tests.corpora import SEEDS as CORPUS
 
-CORPUS = load_corpus(ROOT / "seeds")
 EVENT = "0a1b2c3d"
 ENTRIES = {
     "2.1": {"form": {"answer": 21.3}, "outcome": "right", "first": {"answer": 9}, "first_outcome": "not yet", "tries": 2, "hints": 1, "when": 1795560000},

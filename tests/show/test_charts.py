@@ -8,6 +8,7 @@ from helpers.corpus.tables import CorpusError, read_table
 from helpers.show import charts, widgets
 from helpers.show.charts import Chart
 from tests import ROOT
+from tests.corpora import SEEDS
 
 EVENT = ROOT / "tests" / "other_event"
 LONG = "the_rather_long_short_name_of_outlet_number_{}_in_a_corpus_of_many"
@@ -242,7 +243,7 @@ def test_an_arrow_goes_from_who_acts_to_whom_and_is_dashed_where_nobody_is_named
 
 def test_no_number_covers_another_one(tmp_path, monkeypatch):
     monkeypatch.setattr(charts, "_chart", lambda figure, title, said: figure)
-    figure = charts.actors(agency.actors(load_corpus(ROOT / "seeds")))
+    figure = charts.actors(agency.actors(SEEDS))
     figure.draw_without_rendering()
     for axes in figure.axes:
         group = [text.get_window_extent() for text in axes.texts if text.get_text()]

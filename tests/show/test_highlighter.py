@@ -12,8 +12,7 @@ from helpers.show import widgets
 from helpers.show.highlighter import FRONT, LOOK, SCHEMES
 from helpers.show.pages import MARKS
 from tests import ROOT
-
-CORPUS = load_corpus(ROOT / "seeds")
+from tests.corpora import SEEDS as CORPUS
 
 
 def row(**parts):

@@ -12,14 +12,14 @@ from nbformat.v4 import new_code_cell, new_notebook, new_output
 from helpers.analyses import borrowing, frames, omissions, reading
 from helpers.corpus import load_corpus
 from helpers.show import charts, pages, widgets
-from tests import ROOT
+from tests.corpora import SEEDS
 
 HOSTILE = ["<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "$x$ and $$y$$", r"\(z\)", "[a](b)", "&lt;"]
 
 
 @pytest.fixture(scope="module")
 def corpus():
-    return load_corpus(ROOT / "seeds")
+    return SEEDS
 
 
 @pytest.fixture

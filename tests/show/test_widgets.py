@@ -2,12 +2,11 @@
 
 import re
 
-from helpers.analyses import borrowing, omissions
-from helpers.corpus import load_corpus
-from helpers.show import error_card, widgets
-from tests import ROOT
+import ipywidgets
 
-CORPUS = load_corpus(ROOT / "seeds")
+from helpers.analyses import borrowing, omissions
+from helpers.show import error_card, pages, widgets
+from tests.corpora import SEEDS as CORPUS
 
 
 def chosen(panel, act):
@@ -17,13 +16,22 @@ def chosen(panel, act):
     return panel.page.text
 
 
+def test_what_a_panel_shows_is_made_once_for_the_values_of_its_controls():
+    made = []
+    controls = {"word": ipywidgets.Dropdown(options="ab", description="Word:")}
+    panel = widgets.Panel(lambda word: made.append(word) or pages.note(word), controls)
+    assert panel._repr_mimebundle_()["text/plain"].endswith("\na") and panel.page.text == "a" and made == ["a"]
+    controls["word"].value = "b"
+    assert panel.page.text == "b" and made == ["a", "b"]
+
+
 def test_the_concordance_looks_for_a_word_when_it_is_typed_and_not_letter_by_letter():
     panel = widgets.concordance(CORPUS, "rebel")
     assert not panel.controls["term"].continuous_update
 
 
 def test_two_articles_stand_side_by_side_and_a_shorter_run_is_found_more_often():
-    panel = widgets.side_by_side(load_corpus(ROOT / "seeds"))
+    panel = widgets.side_by_side(CORPUS)
     assert [panel.controls[name].value for name in ("one", "other")] == ["southfront", "reuters"]
     assert panel.page.text.startswith("5 runs of 5 words or more.")
     panel.controls["at_least"].value = 9
@@ -35,7 +43,7 @@ def test_two_articles_stand_side_by_side_and_a_shorter_run_is_found_more_often()
 
 
 def test_the_list_of_runs_says_how_many_chance_would_give():
-    corpus = load_corpus(ROOT / "seeds")
+    corpus = CORPUS
     panel = widgets.runs(corpus)
     for at_least, row in borrowing.by_length(corpus).iterrows():
         panel.controls["at_least"].value = at_least
@@ -45,7 +53,7 @@ def test_the_list_of_runs_says_how_many_chance_would_give():
 
 
 def test_a_sentence_and_how_the_others_word_it():
-    panel = widgets.wordings(load_corpus(ROOT / "seeds"))
+    panel = widgets.wordings(CORPUS)
     assert "The Russian Reconciliation Centre guarantees" in panel.page.text.splitlines()[2]
     assert "The Russian Reconciliation [n: Center] guarantees" in panel.page.text
     panel.controls["article"].value = "cnn"

@@ -2,12 +2,10 @@
 
 import nbformat
 
-from helpers.corpus import load_corpus
 from helpers.exercises.kinds import FOLDER, load_exercises
 from helpers.upkeep.exercise_cells import place
-from tests import ROOT
+from tests.corpora import SEEDS as CORPUS
 
-CORPUS = load_corpus(ROOT / "seeds")
 EXERCISES = load_exercises(FOLDER / "01_five_stories.py")
 
 

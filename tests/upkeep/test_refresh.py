@@ -185,5 +185,9 @@ def test_a_widget_is_stored_as_its_twin(folder):
     assert stored.metadata == refresh.METADATA
 
 
+def test_who_reads_notebooks_does_not_wait_for_grammars_of_internet_addresses():
+    assert "nbformat" in sys.modules and "lark" not in sys.modules
+
+
 def test_the_chapters_are_those_of_the_course():
     assert chapters.chapters() == NOTEBOOKS and chapters.chapters(["01"]) == NOTEBOOKS[1:2]
