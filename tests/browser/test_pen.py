@@ -148,6 +148,30 @@ def test_by_touch_on_a_narrow_screen_the_first_and_the_last_word(browser, lab, o
         context.close()
 
 
+def test_an_act_its_actor_and_what_is_chosen_beside_them(desk, page, lab):
+    columns = ["text", "actor", "form", "side_of_actor", "named_elsewhere"]
+    notebook = desk.run(write_pen(lab, "acts.ipynb", 'load_corpus(), "cnn", table="actions"', columns))
+    chosen = page.locator(LIST).get_by_label("form of act 1")
+    word(page, "besieged").first.click()
+    press(page, "Shift+ArrowRight", "Shift+ArrowRight", "1")
+    word(page, "Russia").first.click()
+    press(page, "2")
+    expect(page.locator(TOLD)).to_have_text("Marked as who does it, act 1: Russia")
+    chosen.select_option("state")
+    page.get_by_label("side_of_actor of act 1").fill("Russia")
+    page.keyboard.press("Tab")
+    expect(page.locator(TOLD)).to_have_text("side_of_actor: Russia.")
+    expect(chosen).to_have_value("state")
+    (row,) = table(notebook)
+    assert row == {
+        "text": "besieged Eastern Ghouta",
+        "actor": "Russia",
+        "form": "state",
+        "side_of_actor": "Russia",
+        "named_elsewhere": "",
+    }
+
+
 def test_on_a_server_without_the_pen_the_typed_form_says_so_and_checks(browser, lab, excerpt):
     name = excerpt("03_sourcing.ipynb", 'ask("3.5")')
     with new_page(browser) as page, jupyterlab(lab.folder, without=("anywidget",)) as old:
