@@ -1,9 +1,11 @@
 """Tests, and what they start, keep no answers, find none that somebody gave, and leave nothing in the temporary folder.
 
-In parallel a process takes a file at a time, whose tests may share a kernel or a fixture; of the longest, a test.
+In parallel a process takes a file at a time, whose tests may share a kernel or a fixture; of the longest, a test; in the
+browser, a chapter, which is opened and run once.
 """
 
 import os
+import re
 import shutil
 import tempfile
 
@@ -11,8 +13,15 @@ import pytest
 from xdist.scheduler import LoadScopeScheduling
 
 # What takes long begins first, so that at the end no process waits for another.
-LONG = ("tests/course/", "tests/browser/", "tests/exercises/")
-BY_TEST = ("tests/browser/", "tests/exercises/test_exercises.py")
+LONG = (
+    "tests/browser/test_kept.py",
+    "tests/browser/test_pen.py",
+    "tests/browser/",
+    "tests/course/",
+    "tests/exercises/",
+)
+BY_TEST = ("tests/browser/test_exercises.py", "tests/exercises/test_exercises.py")
+CHAPTER = re.compile(r"(tests/browser/).*?(\d\d_[a-z_]+)")
 
 # Kernels, servers and browsers inherit these.
 FOLDER = tempfile.mkdtemp(prefix="course-tests-")
@@ -24,19 +33,32 @@ os.environ.pop("BINDER_REPO_URL", None)
 
 
 class Shared(LoadScopeScheduling):
-    """Gives each process whole files of tests, and single tests of the longest files."""
+    """Gives each process whole files of tests, single tests of the longest files, chapters in the browser."""
 
     def _split_scope(self, nodeid):
-        return nodeid if nodeid.startswith(BY_TEST) else nodeid.partition("::")[0]
+        return _scope(nodeid)
+
+
+def _scope(nodeid):
+    if chapter := CHAPTER.match(nodeid):
+        return "".join(chapter.groups())
+    return nodeid if nodeid.startswith(BY_TEST) else nodeid.partition("::")[0]
 
 
 def pytest_xdist_make_scheduler(config, log):
     return Shared(config, log)
 
 
-def pytest_collection_modifyitems(config, items):
-    if hasattr(config, "workerinput"):
-        items.sort(key=lambda item: not item.nodeid.startswith(LONG))
+def pytest_collection_modifyitems(items):
+    items.sort(key=_order)
+
+
+def _order(item):
+    long = next((place for place, start in enumerate(LONG) if item.nodeid.startswith(start)), len(LONG))
+    if not CHAPTER.match(item.nodeid):
+        return long, "~"
+    # A chapter is looked at before it is run, and checked as it was run before its widgets are used.
+    return long, _scope(item.nodeid), "stored" not in item.fixturenames, "/test_chapters.py" not in item.nodeid
 
 
 @pytest.hookimpl(trylast=True)

@@ -158,7 +158,8 @@ function pen({ model, el }) {
         : make("input", { type: "text" });
       control.value = row.fields?.[name] ?? "";
       control.setAttribute("aria-label", `${label} of ${nameOf(number)}`);
-      control.onchange = () => change(() => (row.fields = { ...row.fields, [name]: control.value }), `${label}: ${control.value}.`);
+      const set = () => (rows[number].fields = { ...rows[number].fields, [name]: control.value });
+      control.onchange = () => change(set, `${label}: ${control.value}.`);
       return make("label", {}, `${label} `, control);
     });
   }

@@ -1,24 +1,45 @@
-"""One JupyterLab and one browser for all tests of a process; each test opens its notebook anew, with a fresh kernel."""
+"""One JupyterLab, one browser and one page for all tests of a process; a chapter is opened and run once for its tests.
 
-import os
+A file test_NN_name.py holds the tests of a chapter's widgets. Its `stored` is the notebook of that name, open and not yet
+run, its `chapter` the notebook that has run, each as often as possible the one that the test before it had: a test takes
+its widget by `chapter.untouched`. What every chapter has to hold stands in test_chapters.py.
+"""
+
 import shutil
+import tempfile
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
 
 from tests import ROOT
-from tests.browser.driver import chromium, jupyterlab, new_page
+from tests.browser.driver import (
+    chromium,
+    find_browser,
+    jupyterlab,
+    new_page,
+    open_notebook,
+    turn_to,
+    write_excerpt,
+)
 
 # A busy machine is slow, and that is no failure.
 expect.set_options(timeout=60_000)
+# A notebook has to do with the room that a small laptop gives it.
+WIDTH = 1024
 
 
 @pytest.fixture(scope="package", autouse=True)
-def answers(tmp_path_factory):
-    """A folder of their own for the answers that these tests give: no other test of the process finds them."""
+def installed():
+    if find_browser() is None:
+        pytest.skip("no Chromium, Chrome or Edge on this machine")
+
+
+@pytest.fixture(scope="package", autouse=True)
+def answers(installed):
+    """Answers are kept in the folder of the notebook in which they are given, as in the course: in another there are none."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("COURSE_ANSWERS", str(tmp_path_factory.mktemp("answers")))
+        patch.setenv("COURSE_ANSWERS", "answers")
         yield
 
 
@@ -26,7 +47,9 @@ def answers(tmp_path_factory):
 def lab(tmp_path_factory, answers):
     """JupyterLab on a fresh, untrusted copy of the notebooks, as a clone or Binder has them."""
     folder = tmp_path_factory.mktemp("course")
-    shutil.copytree(ROOT / "notebooks", folder / "notebooks", ignore=shutil.ignore_patterns(".ipynb_checkpoints"))
+    shutil.copytree(
+        ROOT / "notebooks", folder / "notebooks", ignore=shutil.ignore_patterns("answers", ".ipynb_checkpoints")
+    )
     shutil.copytree(ROOT / "seeds", folder / "seeds")
     with jupyterlab(folder / "notebooks") as running:
         yield running
@@ -40,12 +63,86 @@ def browser():
 
 @pytest.fixture(scope="package")
 def page(browser):
-    with new_page(browser) as opened:
+    with new_page(browser, width=WIDTH) as opened:
         yield opened
 
 
+class Desk:
+    """A page on which one notebook lies at a time: JupyterLab is loaded once, a notebook run once for all tests of it."""
+
+    def __init__(self, page, lab):
+        self.page, self.lab = page, lab
+        self.notebook = self.lies = None
+
+    def fresh(self, name):
+        """A notebook, opened with a new kernel and not yet run, for one test alone."""
+        self.lies = None
+        opens = turn_to if self.page.url.startswith(self.lab.url) else open_notebook
+        self.notebook = opens(self.page, self.lab, name)
+        return self.notebook
+
+    def stored(self, name):
+        """A notebook that is open and was not yet run, to be looked at only."""
+        if self.lies != (name, "stored"):
+            self.fresh(name)
+            self.lies = name, "stored"
+        return self.notebook
+
+    def run(self, name):
+        """A notebook that has run."""
+        if self.lies != (name, "run"):
+            self.stored(name)
+            self.lies = None
+            self.notebook.run_all()
+            self.lies = name, "run"
+        return self.notebook
+
+    def tidy(self, failed):
+        """Leave the page as the next test expects it; after a test that failed, who knows what stands there."""
+        self.page.emulate_media(color_scheme="light")
+        self.page.set_viewport_size({"width": WIDTH, "height": self.page.viewport_size["height"]})
+        if failed:
+            self.lies = None
+            self.page.goto("about:blank")
+
+
+@pytest.fixture(scope="package")
+def one_desk(page, lab):
+    return Desk(page, lab)
+
+
 @pytest.fixture
-def unanswered():
-    """No answer given before: the answers that kernels keep are removed."""
-    for file in Path(os.environ["COURSE_ANSWERS"]).rglob("*.json"):
-        file.unlink()
+def desk(request, one_desk):
+    failed = request.session.testsfailed
+    yield one_desk
+    one_desk.tidy(request.session.testsfailed > failed)
+
+
+@pytest.fixture
+def name(request):
+    """The notebook that the test's file is named after."""
+    return f"{request.path.stem.removeprefix('test_')}.ipynb"
+
+
+@pytest.fixture
+def stored(desk, name):
+    """The chapter's notebook, open and not yet run: what it shows was stored with it."""
+    return desk.stored(name)
+
+
+@pytest.fixture
+def chapter(desk, name):
+    """The chapter's notebook, run from top to bottom."""
+    return desk.run(name)
+
+
+@pytest.fixture
+def excerpt(lab):
+    """A maker of short notebooks: a chapter's set-up, and its code cells that hold the texts, in a folder of their own."""
+
+    def make(chapter, *texts):
+        folder = Path(tempfile.mkdtemp(dir=lab.folder))
+        write_excerpt(folder / chapter, chapter, *texts)
+        return f"{folder.name}/{chapter}"
+
+    return make

@@ -8,6 +8,7 @@ with jupyterlab(folder) as lab, chromium() as browser, new_page(browser, theme="
 
 import json
 import os
+import re
 import secrets
 import shutil
 import subprocess
@@ -15,24 +16,29 @@ import sys
 import tempfile
 import time
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 from urllib.request import Request, urlopen
 
 import nbformat
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Locator, Page, TimeoutError, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, TimeoutError, expect, sync_playwright
 
 from helpers.upkeep.refresh import METADATA
+from tests import ROOT
 
 SECONDS_TO_START = 90
 SECONDS_TO_OPEN = 120
 SECONDS_TO_STOP = 20
 LINES_OF_LOG = 30
+# To look at every frame whether a notebook is ready takes time from the notebook.
+MILLISECONDS_BETWEEN_LOOKS = 100
 
 OUTPUTS = ".jp-Cell-outputArea"
 MARKDOWN = ".jp-MarkdownOutput"
+# What a widget shows beside its controls.
+RESULT = ".widget-html"
 ERRORS = '.jp-OutputArea-output[data-mime-type="application/vnd.jupyter.stderr"]'
 
 # A cell whose source is hidden has a placeholder instead of its prompt.
@@ -50,6 +56,16 @@ FINISHED = f"""cells => ({READY})(cells)
     && {PROMPTS}.every(prompt => prompt === 'hidden' || /^\\[[ \\d]+\\]:$/.test(prompt))
     && ![...document.querySelectorAll('.jp-OutputArea-output')].some(
         output => output.textContent === 'Loading widget...')"""
+# One cell and its prompt.
+FORGET_PROMPT = "prompt => prompt.textContent = 'not run yet'"
+HAS_RUN = re.compile(r"^\[\d+\]:$")
+# What JupyterLab's own commands do; it is to be loaded once for many notebooks.
+CLOSE = "() => [...jupyterapp.shell.widgets('main')].forEach(open => open.dispose())"
+OPEN = """async path => {
+    const panel = await jupyterapp.commands.execute('docmanager:open', {path});
+    await panel.context.ready;
+    await panel.sessionContext.ready;
+}"""
 HEIGHT = """() => {
     const box = node => node.getBoundingClientRect();
     const cells = document.querySelectorAll('.jp-Notebook .jp-Cell');
@@ -146,6 +162,7 @@ def _start_server(folder: Path, home: Path, port: int, without: tuple) -> subpro
     command = [
         sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root", "--ServerApp.ip=127.0.0.1",
         f"--ServerApp.port={port}", f"--IdentityProvider.token={secrets.token_hex(16)}",
+        "--LabApp.expose_app_in_browser=True",
         f"--ServerApp.root_dir={folder}", f"--FileCheckpoints.checkpoint_dir={home / 'checkpoints'}",
     ]  # fmt: skip
     with open(home / "log.txt", "wb") as log:
@@ -238,6 +255,20 @@ def open_notebook(page: Page, lab: Lab, name: str) -> "Notebook":
     """The notebook, open alone with a fresh kernel, not yet run: its stored outputs stand, untrusted."""
     _end_sessions(lab, name)
     page.goto(lab.address(name))
+    return _opened(page, lab, name)
+
+
+def turn_to(page: Page, lab: Lab, name: str) -> "Notebook":
+    """The same in a page where JupyterLab is open, without loading it anew: what lay there is closed, with its kernel."""
+    closed = unquote(page.url.partition("/tree/")[2].partition("?")[0])
+    page.evaluate(CLOSE)
+    for each in {closed, name}:
+        _end_sessions(lab, each)
+    page.evaluate(OPEN, name)
+    return _opened(page, lab, name)
+
+
+def _opened(page: Page, lab: Lab, name: str) -> "Notebook":
     notebook = Notebook(page, name, _code_cells(lab.folder / name))
     notebook.wait_for(READY, SECONDS_TO_OPEN, "its kernel was not ready")
     notebook.fit()
@@ -249,6 +280,15 @@ def write_notebook(file: Path, *cells: str) -> None:
     notebook = nbformat.v4.new_notebook(
         cells=[nbformat.v4.new_code_cell(cell) for cell in cells], metadata=nbformat.from_dict(METADATA)
     )
+    nbformat.write(notebook, file)
+
+
+def write_excerpt(file: Path, chapter: str, *texts: str) -> None:
+    """Write a notebook with the set-up of a chapter and those of its code cells that hold the texts, as they are stored."""
+    notebook = nbformat.read(ROOT / "notebooks" / chapter, as_version=4)
+    set_up, *others = (cell for cell in notebook.cells if cell.cell_type == "code")
+    holding = [[cell for cell in others if text in cell.source] for text in texts]
+    notebook.cells = [set_up, *(cell for (cell,) in holding)]
     nbformat.write(notebook, file)
 
 
@@ -271,11 +311,14 @@ class Notebook:
     page: Page
     name: str
     code: list[str]
+    touched: set[str] = field(default_factory=set)
 
     def wait_for(self, condition: str, seconds: float, otherwise: str) -> None:
         """Wait for a condition on the page, a JavaScript function of the number of code cells."""
         try:
-            self.page.wait_for_function(condition, arg=len(self.code), timeout=1000 * seconds)
+            self.page.wait_for_function(
+                condition, arg=len(self.code), timeout=1000 * seconds, polling=MILLISECONDS_BETWEEN_LOOKS
+            )
         except TimeoutError:
             dialogs = self.page.locator(".jp-Dialog").all_inner_texts()
             said = dialogs + self.prompts() + console_errors(self.page)
@@ -297,6 +340,25 @@ class Notebook:
         cells = zip(self.code, self.prompts(), strict=True)
         if left_out := [code for code, prompt in cells if code.strip() and prompt == "[ ]:"]:
             raise RuntimeError(f"{self.name} left out a cell, did its kernel die? The cell:\n{left_out[0]}")
+
+    def run_cell(self, cell: Locator, source: str | None = None) -> None:
+        """Run a cell, as a student does, and wait until it has run; with `source`, that takes the place of its own."""
+        prompt = cell.locator(PROMPT)
+        prompt.evaluate(FORGET_PROMPT)
+        cell.locator(".cm-content").click()
+        if source is not None:
+            self.page.keyboard.press("ControlOrMeta+A")
+            self.page.keyboard.insert_text(source)
+        self.page.keyboard.press("Shift+Enter")
+        expect(prompt).to_have_text(HAS_RUN)
+
+    def untouched(self, text: str) -> Locator:
+        """The cell that holds the text, its widget as a run gives it: run once more if it was asked for before."""
+        cell = self.cell(text)
+        if text in self.touched:
+            self.run_cell(cell)
+        self.touched.add(text)
+        return cell
 
     def cell(self, text: str) -> Locator:
         """The cells whose source or output holds the text."""
@@ -326,8 +388,9 @@ def axe(page: Page, scope: str = OUTPUTS) -> list[str]:
     """What axe-core finds inaccessible in the outputs, or another scope: a text an element, with the cure."""
     # JupyterLab's body is 0 high and hides what overflows: axe-core would take all text for hidden, and check
     # no contrast.
-    page.add_style_tag(content="body { height: 100vh }")
+    height = page.add_style_tag(content="body { height: 100vh }")
     violations = Axe().run(page, context=scope).response["violations"]
+    height.evaluate("style => style.remove()")
     return [
         f"{violation['id']} ({violation['impact']}): {node['html']}\n  {node['failureSummary']}"
         for violation in violations

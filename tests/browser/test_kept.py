@@ -3,38 +3,34 @@
 import json
 import re
 import shutil
+from pathlib import Path
+from typing import NamedTuple
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from tests import ROOT
-from tests.browser.driver import find_browser, jupyterlab, new_page, open_notebook
+from tests.browser.conftest import Desk
+from tests.browser.driver import RESULT, jupyterlab, new_page, open_notebook, turn_to, write_excerpt
 
-pytestmark = pytest.mark.skipif(find_browser() is None, reason="no Chromium, Chrome or Edge on this machine")
 SOURCING, OMISSIONS = "03_sourcing.ipynb", "04_omissions.ipynb"
-RESULT = ".widget-html"
+# Of chapter 03, an exercise of each kind, and the answers.
+OF_EVERY_KIND = ['check("3.1", answer)', 'ask("3.3")', 'ask("3.4")', 'ask("3.5")', 'answers("03")']
+OF_A_FACT = 'ask("4.6")'
 QUOTATION, REASONING = "human shields", "Who has seen it?"
 
 
 @pytest.fixture
-def clone(tmp_path, monkeypatch):
-    """A maker of fresh copies of the course; whatever is started next keeps its answers in the copy."""
+def elsewhere(desk):
+    """A maker of open notebooks in a browser that remembers nothing."""
 
     def make(name):
-        folder = tmp_path / name
-        for part in ("notebooks", "seeds"):
-            shutil.copytree(ROOT / part, folder / part, ignore=shutil.ignore_patterns("answers", ".ipynb_checkpoints"))
-        monkeypatch.setenv("COURSE_ANSWERS", str(folder / "notebooks" / "answers"))
-        return folder / "notebooks"
+        notebook = desk.fresh(name)
+        # What is typed is remembered half a second later: before another notebook is open.
+        notebook.page.evaluate("localStorage.clear()")
+        return notebook
 
     return make
-
-
-def rerun(page, cell, source):
-    cell.locator(".cm-content").click()
-    page.keyboard.press("ControlOrMeta+A")
-    page.keyboard.insert_text(source)
-    page.keyboard.press("Shift+Enter")
 
 
 def first_cell(page):
@@ -61,10 +57,10 @@ def check_form(cell, said):
 def answer_every_kind(page, notebook):
     """Answer a code exercise, a choice, an open question and a coding of chapter 03."""
     cell = notebook.cell('check("3.1", answer)')
-    rerun(page, cell, 'answer = 3\ncheck("3.1", answer)')
+    notebook.run_cell(cell, 'answer = 3\ncheck("3.1", answer)')
     expect(cell).to_contain_text("You left out the state-run media.")
     cell = notebook.cell('ask("3.3")')
-    cell.get_by_label("own").check()
+    cell.get_by_role("radio", name="own").check()
     check_form(cell, "Right.")
     cell = notebook.cell('ask("3.4")')
     cell.get_by_label("Article:").select_option("Press TV")
@@ -81,7 +77,7 @@ def answer_every_kind(page, notebook):
 
 def everything_is_back(notebook):
     expect(notebook.cell('check("3.1", answer)')).to_contain_text("Taken back: your answer was 3.")
-    expect(notebook.cell('ask("3.3")').get_by_label("own")).to_be_checked()
+    expect(notebook.cell('ask("3.3")').get_by_role("radio", name="own")).to_be_checked()
     cell = notebook.cell('ask("3.4")')
     expect(cell.get_by_label("Quotation:")).to_have_value(QUOTATION)
     expect(cell.get_by_label("Reasoning:")).to_have_value(REASONING)
@@ -97,60 +93,6 @@ def kept_in_browser(page, text):
     page.wait_for_function("text => JSON.stringify({...localStorage}).includes(text)", arg=text)
 
 
-def test_a_killed_server_another_browser_and_the_line_alone(browser, clone):
-    with new_page(browser) as page:
-        with jupyterlab(clone("first")) as lab:
-            notebook = open_notebook(page, lab, SOURCING)
-            notebook.run_all()
-            answer_every_kind(page, notebook)
-            line = notebook.cell('answers("03")').locator("pre").last.inner_text()
-            page.keyboard.press("ControlOrMeta+S")
-            stored = lab.folder / SOURCING
-            wait_until_saved(page, stored, line)
-            lab.kill()
-        port = int(re.search(r":(\d+)/", lab.url).group(1))
-        with jupyterlab(clone("second"), port=port) as lab:
-            notebook = open_notebook(page, lab, SOURCING)
-            notebook.run_all()
-            first = first_cell(page)
-            expect(first).to_contain_text(
-                re.compile(r"From this browser, \d+ \w+, \d\d:\d\d: 4 answers\. Take them back\?")
-            )
-            first.get_by_role("button", name="Take them back").click()
-            expect(first).to_contain_text("4 answers taken back")
-            everything_is_back(notebook)
-            cell = notebook.cell('check("3.1", answer)')
-            cell.locator(".cm-content").click()
-            page.keyboard.press("Shift+Enter")
-            expect(cell.locator(".cm-content")).to_contain_text("answer = 3")
-            first.get_by_role("button", name="Delete the answers of this chapter from this browser").click()
-            first.get_by_role("button", name="Delete them for good?").click()
-            expect(first).to_contain_text("This browser keeps no answer of this chapter now.")
-            assert not page.evaluate("Object.keys(localStorage).filter(key => key.startsWith('five-stories'))")
-    downloaded = stored.read_bytes()
-    with new_page(browser) as page:
-        folder = clone("third")
-        (folder / "03_sourcing (1).ipynb").write_bytes(downloaded)
-        with jupyterlab(folder) as lab:
-            notebook = open_notebook(page, lab, "03_sourcing (1).ipynb")
-            notebook.run_all()
-            expect(first_cell(page)).to_contain_text("From this notebook: 4 answers taken back")
-            # The downloaded notebook has her own code in its cells.
-            expect(notebook.cell('check("3.1", answer)')).to_contain_text("You left out the state-run media.")
-            expect(notebook.cell('ask("3.4")').get_by_label("Quotation:")).to_have_value(QUOTATION)
-            expect(notebook.cell('ask("3.5")').locator(".course-pen-list")).to_contain_text("targeting of civilians")
-    with new_page(browser) as page, jupyterlab(clone("fourth")) as lab:
-        notebook = open_notebook(page, lab, SOURCING)
-        notebook.run_all()
-        first = first_cell(page)
-        first.get_by_text("Take answers back from a line of text").click()
-        first.get_by_label("A line of answers").fill(f"“{line[:80]}\n{line[80:]}”")
-        first.get_by_role("button", name="Take it back").click()
-        expect(first).to_contain_text("Chapter 03: 4 answers taken back")
-        expect(notebook.cell('ask("3.3")').get_by_label("own")).to_be_checked()
-        expect(notebook.cell('check("3.1", answer)')).to_contain_text("Taken back: your answer was 3.")
-
-
 def wait_until_saved(page, file, text):
     for _ in range(200):
         if text in file.read_text(encoding="utf-8"):
@@ -159,67 +101,149 @@ def wait_until_saved(page, file, text):
     raise AssertionError(f"{file.name} was not saved with the line in it")
 
 
-def test_a_fact_with_its_evidence_comes_back(browser, clone):
+class Killed(NamedTuple):
+    """A browser in which answers were given, the port of the server that was killed, what was saved, and the line in it."""
+
+    page: Page
+    port: int
+    saved: Path
+    line: str
+
+
+@pytest.fixture(scope="module")
+def killed(browser, tmp_path_factory):
+    """The whole of chapter 03 and a fact of chapter 04, answered in a browser whose server is killed then."""
+    folder = clone(tmp_path_factory)
+    write_excerpt(folder / OMISSIONS, OMISSIONS, OF_A_FACT)
     with new_page(browser) as page:
-        with jupyterlab(clone("first")) as lab:
-            notebook = open_notebook(page, lab, OMISSIONS)
+        with jupyterlab(folder) as own:
+            notebook = open_notebook(page, own, SOURCING)
             notebook.run_all()
-            cell = notebook.cell('ask("4.6")')
+            answer_every_kind(page, notebook)
+            line = notebook.cell('answers("03")').locator("pre").last.inner_text()
+            page.keyboard.press("ControlOrMeta+S")
+            wait_until_saved(page, folder / SOURCING, line)
+            notebook = turn_to(page, own, OMISSIONS)
+            notebook.run_all()
+            cell = notebook.cell(OF_A_FACT)
             cell.get_by_label("Your fact:").fill("The army is backed from the air.")
             mark(page, cell, "backed", 5, "1")
             expect(cell.get_by_label("Press TV:")).to_have_value("backed by Russian air force")
             check_form(cell, "Your evidence stands.")
             kept_in_browser(page, "your evidence stands")
-            lab.kill()
-        port = int(re.search(r":(\d+)/", lab.url).group(1))
-        with jupyterlab(clone("second"), port=port) as lab:
-            notebook = open_notebook(page, lab, OMISSIONS)
-            notebook.run_all()
-            first_cell(page).get_by_role("button", name="Take them back").click()
-            cell = notebook.cell('ask("4.6")')
-            expect(cell.get_by_label("Press TV:")).to_have_value("backed by Russian air force")
-            expect(cell.locator(RESULT).last).to_contain_text("Your evidence stands.")
+            own.kill()
+        page.goto("about:blank")
+        yield Killed(page, int(re.search(r":(\d+)/", own.url).group(1)), folder / SOURCING, line)
 
 
-def kernels(lab):
-    return [session["kernel"]["id"] for session in json.loads(lab.answer("api/sessions"))]
+@pytest.fixture(scope="module")
+def revived(killed, tmp_path_factory):
+    """The same browser at a server in the place of the one that was killed, on a fresh clone."""
+    folder = clone(tmp_path_factory)
+    write_excerpt(folder / SOURCING, SOURCING, *OF_EVERY_KIND)
+    write_excerpt(folder / OMISSIONS, OMISSIONS, OF_A_FACT)
+    with jupyterlab(folder, port=killed.port) as own:
+        yield Desk(killed.page, own)
+
+
+def clone(tmp_path_factory):
+    """A fresh copy of the course: its folder of notebooks."""
+    folder = tmp_path_factory.mktemp("clone")
+    for part in ("notebooks", "seeds"):
+        shutil.copytree(ROOT / part, folder / part, ignore=shutil.ignore_patterns("answers", ".ipynb_checkpoints"))
+    return folder / "notebooks"
+
+
+def test_after_a_killed_server_the_browser_gives_the_answers_back_and_deletes_them_when_asked(revived):
+    notebook = revived.fresh(SOURCING)
+    notebook.run_all()
+    page, first = notebook.page, first_cell(notebook.page)
+    expect(first).to_contain_text(re.compile(r"From this browser, \d+ \w+, \d\d:\d\d: 4 answers\. Take them back\?"))
+    first.get_by_role("button", name="Take them back").click()
+    expect(first).to_contain_text("4 answers taken back")
+    everything_is_back(notebook)
+    cell = notebook.cell('check("3.1", answer)')
+    notebook.run_cell(cell)
+    expect(cell.locator(".cm-content")).to_contain_text("answer = 3")
+    first.get_by_role("button", name="Delete the answers of this chapter from this browser").click()
+    first.get_by_role("button", name="Delete them for good?").click()
+    expect(first).to_contain_text("This browser keeps no answer of this chapter now.")
+    assert not page.evaluate("Object.keys(localStorage).filter(key => /^five-stories.*[/]3$/.test(key))")
+
+
+def test_a_fact_with_its_evidence_comes_back(revived):
+    notebook = revived.fresh(OMISSIONS)
+    notebook.run_all()
+    first_cell(notebook.page).get_by_role("button", name="Take them back").click()
+    cell = notebook.cell(OF_A_FACT)
+    expect(cell.get_by_label("Press TV:")).to_have_value("backed by Russian air force")
+    expect(cell.locator(RESULT).last).to_contain_text("Your evidence stands.")
+
+
+def test_a_notebook_that_was_saved_brings_its_answers_to_another_browser(lab, excerpt, elsewhere, killed):
+    name = excerpt(SOURCING).replace(".ipynb", " (1).ipynb")
+    shutil.copy(killed.saved, lab.folder / name)
+    notebook = elsewhere(name)
+    notebook.run_all()
+    expect(first_cell(notebook.page)).to_contain_text("From this notebook: 4 answers taken back")
+    # The downloaded notebook has her own code in its cells.
+    expect(notebook.cell('check("3.1", answer)')).to_contain_text("You left out the state-run media.")
+    expect(notebook.cell('ask("3.4")').get_by_label("Quotation:")).to_have_value(QUOTATION)
+    expect(notebook.cell('ask("3.5")').locator(".course-pen-list")).to_contain_text("targeting of civilians")
+
+
+def test_the_line_alone_brings_the_answers_to_another_browser(excerpt, elsewhere, killed):
+    notebook = elsewhere(excerpt(SOURCING, *OF_EVERY_KIND))
+    notebook.run_all()
+    first = first_cell(notebook.page)
+    first.get_by_text("Take answers back from a line of text").click()
+    first.get_by_label("A line of answers").fill(f"“{killed.line[:80]}\n{killed.line[80:]}”")
+    first.get_by_role("button", name="Take it back").click()
+    expect(first).to_contain_text("Chapter 03: 4 answers taken back")
+    expect(notebook.cell('ask("3.3")').get_by_role("radio", name="own")).to_be_checked()
+    expect(notebook.cell('check("3.1", answer)')).to_contain_text("Taken back: your answer was 3.")
+
+
+def kernel(lab, name):
+    """The address of the kernel of a notebook in the API of its server."""
+    sessions = json.loads(lab.answer("api/sessions"))
+    return next(f"api/kernels/{session['kernel']['id']}" for session in sessions if session["path"] == name)
 
 
 @pytest.mark.parametrize("what", ["reload", "restart", "culled"])
-def test_what_was_typed_before_a_pause_is_there_after(browser, clone, what):
-    with new_page(browser) as page, jupyterlab(clone("first")) as lab:
-        notebook = open_notebook(page, lab, SOURCING)
-        notebook.run_all()
-        cell = notebook.cell('ask("3.4")')
-        if what == "culled":
-            for kernel in kernels(lab):
-                lab.answer(f"api/kernels/{kernel}", "DELETE")
-        elif what == "restart":
-            for kernel in kernels(lab):
-                lab.answer(f"api/kernels/{kernel}/restart", "POST")
-        # A menu whose kernel may be gone; and what is still in the field, of which nothing has been sent to the kernel.
-        cell.get_by_label("Article:").select_option("CNN")
-        cell.get_by_label("Reasoning:").click()
-        page.keyboard.type("half a sent")
-        kept_in_browser(page, "half a sent")
-        notebook = open_notebook(page, lab, SOURCING)
-        notebook.run_all()
-        first = first_cell(page)
-        expect(first).to_contain_text("1 answer. Take them back?")
-        first.get_by_role("button", name="Take them back").click()
-        expect(notebook.cell('ask("3.4")').get_by_label("Reasoning:")).to_have_value("half a sent")
-        assert notebook.cell('ask("3.4")').get_by_label("Article:").input_value() == "CNN"
+def test_what_was_typed_before_a_pause_is_there_after(lab, excerpt, elsewhere, what):
+    name = excerpt(SOURCING, 'ask("3.4")')
+    notebook = elsewhere(name)
+    notebook.run_all()
+    page, cell = notebook.page, notebook.cell('ask("3.4")')
+    if what == "culled":
+        lab.answer(kernel(lab, name), "DELETE")
+    elif what == "restart":
+        lab.answer(f"{kernel(lab, name)}/restart", "POST")
+    # A menu whose kernel may be gone; and what is still in the field, of which nothing has been sent to the kernel.
+    cell.get_by_label("Article:").select_option("CNN")
+    cell.get_by_label("Reasoning:").click()
+    page.keyboard.type("half a sent")
+    kept_in_browser(page, "half a sent")
+    notebook = open_notebook(page, lab, name)
+    notebook.run_all()
+    first = first_cell(page)
+    expect(first).to_contain_text("1 answer. Take them back?")
+    first.get_by_role("button", name="Take them back").click()
+    expect(notebook.cell('ask("3.4")').get_by_label("Reasoning:")).to_have_value("half a sent")
+    assert notebook.cell('ask("3.4")').get_by_label("Article:").input_value() == "CNN"
 
 
-def test_two_tabs_that_answer_different_exercises_both_survive(browser, clone):
-    folder = clone("one")
-    (folder / "copy.ipynb").write_bytes((folder / SOURCING).read_bytes())
-    with new_page(browser) as one, new_page(browser) as other, jupyterlab(folder) as lab:
-        left, right = open_notebook(one, lab, SOURCING), open_notebook(other, lab, "copy.ipynb")
+def test_two_tabs_that_answer_different_exercises_both_survive(browser, lab, excerpt, elsewhere):
+    name = excerpt(SOURCING, 'check("3.2", answer)', 'ask("3.3")')
+    folder = (lab.folder / name).parent
+    shutil.copy(lab.folder / name, folder / "copy.ipynb")
+    with new_page(browser) as page:
+        left, right = elsewhere(name), open_notebook(page, lab, f"{folder.name}/copy.ipynb")
         left.run_all()
         right.run_all()
-        left.cell('ask("3.3")').get_by_label("own").check()
-        rerun(other, right.cell('check("3.2", answer)'), 'answer = ["cnn"]\ncheck("3.2", answer)')
+        left.cell('ask("3.3")').get_by_role("radio", name="own").check()
+        right.run_cell(right.cell('check("3.2", answer)'), 'answer = ["cnn"]\ncheck("3.2", answer)')
         check_form(left.cell('ask("3.3")'), "Right.")
         expect(right.cell('check("3.2", answer)')).to_contain_text("ot yet.")
         kept = {file.stem for file in (folder / "answers" / "03_sourcing").glob("*.json")}

@@ -2,14 +2,15 @@
 
 import json
 import re
+import shutil
 
 import pytest
 from playwright.sync_api import expect
 
 from tests import ROOT
-from tests.browser.driver import axe, change_theme, find_browser, jupyterlab, open_notebook, write_notebook
+from tests.browser.driver import RESULT, axe, change_theme, jupyterlab, new_page, open_notebook, write_notebook
 
-pytestmark = pytest.mark.skipif(find_browser() is None, reason="no Chromium, Chrome or Edge on this machine")
+CELL = "widgets.highlighter("
 TEXT, TOLD, LIST = ".course-pen-text", ".course-pen-told", ".course-pen-list > li"
 ODD = (
     "👩‍👩‍👧‍👦 Ada 😀 said\u00a0it. قالت السلطات إنها مفتوحة.\n\n“The cafe\u0301 is 𝒸losed,” she added <img src=x onerror=document.title=1>. "
@@ -17,38 +18,41 @@ ODD = (
 )
 
 
-@pytest.fixture
-def pen(page, lab):
-    """A notebook with a pen for an odd article, run; its last cell prints the table."""
+@pytest.fixture(scope="module")
+def odd(lab):
+    """A notebook with a pen for an odd article; its last cell prints the table."""
     folder = lab.folder.parent / "odd"
-    folder.mkdir(exist_ok=True)
+    folder.mkdir()
     head = (ROOT / "seeds" / "articles.csv").read_text(encoding="utf-8-sig").splitlines()[0]
     (folder / "articles.csv").write_text(f"{head}\nodd,odd.txt,Odd{',' * (head.count(',') - 2)}\n", encoding="utf-8")
     (folder / "odd.txt").write_text(ODD, encoding="utf-8", newline="")
-    return write_and_run(page, lab)
+    return write_pen(lab, "odd.ipynb", 'load_corpus("../odd")', ["source", "cue", "text", "start", "end"])
 
 
-def write_and_run(page, lab):
-    write_notebook(
-        lab.folder / "pen.ipynb",
-        "from helpers.corpus import load_corpus\nfrom helpers.show import widgets",
-        'pen = widgets.highlighter(load_corpus("../odd"))\npen',
-        'print(pen.table[["source", "cue", "text", "start", "end"]].to_json(orient="records"))',
-    )
-    opened = open_notebook(page, lab, "pen.ipynb")
-    opened.run_all()
+@pytest.fixture
+def pen(desk, page, odd):
+    """The notebook, run; nothing is marked yet."""
+    notebook = desk.run(odd)
+    notebook.untouched(CELL)
     expect(page.locator(TEXT)).to_be_visible()
-    return opened
+    return notebook
 
 
-def table(page):
+def write_pen(lab, name, arguments, columns):
+    write_notebook(
+        lab.folder / name,
+        "from helpers.corpus import load_corpus\nfrom helpers.show import widgets",
+        f"pen = {CELL}{arguments})\npen",
+        f'print(pen.table[{columns}].to_json(orient="records"))',
+    )
+    return name
+
+
+def table(notebook):
     """What Python has of the marks."""
-    cell = page.locator(".jp-CodeCell").last
-    cell.locator(".cm-content").click()
-    page.keyboard.press("Control+Enter")
-    output = cell.locator(".jp-OutputArea-output")
-    expect(cell.locator(".jp-InputPrompt")).to_have_text(re.compile(r"\[\d+\]:"))
-    return json.loads(output.inner_text())
+    cell = notebook.cell("print(pen.table")
+    notebook.run_cell(cell)
+    return json.loads(cell.locator(".jp-OutputArea-output").inner_text())
 
 
 def word(page, text):
@@ -85,7 +89,7 @@ def test_a_statement_by_keyboard_alone_and_no_shortcut_of_jupyterlab_fires(page,
     change_theme(page, "dark")
     assert axe(page) == []
     change_theme(page, "light")
-    found = table(page)
+    found = table(pen)
     assert [row["text"] for row in found] == ["it", "قالت السلطات إنها مفتوحة"]
     assert (found[0]["source"], found[0]["cue"]) == ("Ada", "said")
     assert all(ODD[row["start"] : row["end"]] == row["text"] for row in found)
@@ -97,7 +101,7 @@ def test_every_word_of_an_odd_text_is_counted_alike_by_the_page_and_by_python(pa
     number = page.evaluate(f"document.querySelectorAll('{TEXT} [data-piece]').length")
     for _ in range(number):
         press(page, "3", "n", "ArrowRight")
-    found = table(page)
+    found = table(pen)
     assert all(ODD[row["start"] : row["end"]] == row["text"] for row in found)
     assert {"Ada", "قالت", "cafe\u0301", "𝒸losed", "added", "mayor"} <= {row["text"] for row in found}
 
@@ -114,7 +118,7 @@ def test_with_the_mouse_marks_snap_to_words_and_a_whole_quotation_has_its_marks(
     word(page, "added").click()
     page.get_by_role("button", name="Mark as the reporting word").click()
     expect(page.locator(LIST)).to_have_count(1)
-    (row,) = table(page)
+    (row,) = table(pen)
     assert (row["source"], row["cue"], row["text"]) == ("she", "added", "“The cafe\u0301 is 𝒸losed,”")
     page.get_by_role("button", name="Go on marking statement 1").click()
     word(page, "asked").click()
@@ -128,11 +132,12 @@ def test_with_the_mouse_marks_snap_to_words_and_a_whole_quotation_has_its_marks(
     expect(page.locator(LIST)).to_have_count(1)
 
 
-def test_by_touch_on_a_narrow_screen_the_first_and_the_last_word(browser, lab, pen):
+def test_by_touch_on_a_narrow_screen_the_first_and_the_last_word(browser, lab, odd):
+    shutil.copy(lab.folder / odd, lab.folder / "touch.ipynb")
     context = browser.new_context(has_touch=True, viewport={"width": 390, "height": 1000})
     page = context.new_page()
     try:
-        write_and_run(page, lab)
+        open_notebook(page, lab, "touch.ipynb").run_all()
         word(page, "Nobody").tap()
         word(page, "mayor").tap()
         page.get_by_role("button", name="Mark as what is said").tap()
@@ -143,9 +148,34 @@ def test_by_touch_on_a_narrow_screen_the_first_and_the_last_word(browser, lab, p
         context.close()
 
 
-def test_on_a_server_without_the_pen_the_typed_form_says_so_and_checks(page, lab, unanswered):
-    with jupyterlab(lab.folder, without=("anywidget",)) as old:
-        notebook = open_notebook(page, old, "03_sourcing.ipynb")
+def test_an_act_its_actor_and_what_is_chosen_beside_them(desk, page, lab):
+    columns = ["text", "actor", "form", "side_of_actor", "named_elsewhere"]
+    notebook = desk.run(write_pen(lab, "acts.ipynb", 'load_corpus(), "cnn", table="actions"', columns))
+    chosen = page.locator(LIST).get_by_label("form of act 1")
+    word(page, "besieged").first.click()
+    press(page, "Shift+ArrowRight", "Shift+ArrowRight", "1")
+    word(page, "Russia").first.click()
+    press(page, "2")
+    expect(page.locator(TOLD)).to_have_text("Marked as who does it, act 1: Russia")
+    chosen.select_option("state")
+    page.get_by_label("side_of_actor of act 1").fill("Russia")
+    page.keyboard.press("Tab")
+    expect(page.locator(TOLD)).to_have_text("side_of_actor: Russia.")
+    expect(chosen).to_have_value("state")
+    (row,) = table(notebook)
+    assert row == {
+        "text": "besieged Eastern Ghouta",
+        "actor": "Russia",
+        "form": "state",
+        "side_of_actor": "Russia",
+        "named_elsewhere": "",
+    }
+
+
+def test_on_a_server_without_the_pen_the_typed_form_says_so_and_checks(browser, lab, excerpt):
+    name = excerpt("03_sourcing.ipynb", 'ask("3.5")')
+    with new_page(browser) as page, jupyterlab(lab.folder, without=("anywidget",)) as old:
+        notebook = open_notebook(page, old, name)
         notebook.run_all()
         cell = notebook.cell('ask("3.5")')
         expect(cell).to_contain_text("this server lacks the pen")
@@ -154,4 +184,4 @@ def test_on_a_server_without_the_pen_the_typed_form_says_so_and_checks(page, lab
             "SANA | announced | soldiers loyal to the government had captured the town"
         )
         cell.get_by_role("button", name="Check").click()
-        expect(cell.locator(".widget-html").last).to_contain_text("Your coding beside ours.")
+        expect(cell.locator(RESULT).last).to_contain_text("Your coding beside ours.")

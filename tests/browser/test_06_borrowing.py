@@ -1,18 +1,21 @@
 """Chapter 06 in a real browser: two articles side by side, how long a run must be, one sentence in five wordings."""
 
-import pytest
 from playwright.sync_api import expect
 
-from tests.browser.driver import find_browser, new_page, open_notebook
-from tests.browser.test_browser import RESULT, run
-from tests.notebooks import NOTEBOOKS
-
-pytestmark = pytest.mark.skipif(find_browser() is None, reason="no Chromium, Chrome or Edge on this machine")
-(BORROWING,) = (path.name for path in NOTEBOOKS if path.name.startswith("06"))
+from tests.browser.driver import RESULT
 
 
-def test_two_articles_side_by_side_by_mouse_and_by_keyboard(page, lab):
-    cell = run(page, lab, BORROWING).cell("widgets.side_by_side")
+def test_articles_stand_side_by_side_where_there_is_room_and_else_one_under_the_other(stored, page):
+    twin = stored.outputs("widgets.side_by_side").locator(".jp-OutputArea-output")
+    for width, beside in [(1280, True), (560, False)]:
+        page.set_viewport_size({"width": width, "height": page.viewport_size["height"]})
+        stored.fit()
+        one, other = (twin.locator("b", has_text=name).first.bounding_box() for name in ("South Front", "Reuters"))
+        assert (one["y"] == other["y"]) == beside and (one["x"] == other["x"]) != beside
+
+
+def test_two_articles_side_by_side_by_mouse_and_by_keyboard(chapter, page):
+    cell = chapter.untouched("widgets.side_by_side")
     shown = cell.locator(RESULT)
     expect(shown).to_contain_text("5 runs of 5 words or more.")
     expect(shown.get_by_text("r1", exact=True)).to_have_count(2)
@@ -31,8 +34,8 @@ def test_two_articles_side_by_side_by_mouse_and_by_keyboard(page, lab):
     expect(shown).to_have_text("0 runs of 7 words or more.")
 
 
-def test_the_length_of_a_run_by_mouse_and_by_keyboard(page, lab):
-    cell = run(page, lab, BORROWING).cell("widgets.runs(corpus)")
+def test_the_length_of_a_run_by_mouse_and_by_keyboard(chapter, page):
+    cell = chapter.untouched("widgets.runs(corpus)")
     shown, slider = cell.locator(RESULT), cell.get_by_label("Words that a run must have:")
     expect(shown).to_contain_text("Runs of 5 words or more: 11.")
     slider.click(position={"x": 3, "y": 5})
@@ -43,8 +46,8 @@ def test_the_length_of_a_run_by_mouse_and_by_keyboard(page, lab):
     expect(shown).to_contain_text("Runs of 3 words or more: 76.")
 
 
-def test_one_sentence_and_its_wordings_by_mouse_and_by_keyboard(page, lab):
-    cell = run(page, lab, BORROWING).cell("widgets.wordings")
+def test_one_sentence_and_its_wordings_by_mouse_and_by_keyboard(chapter, page):
+    cell = chapter.untouched("widgets.wordings")
     shown, sentences = cell.locator(RESULT), cell.get_by_label("Sentence:")
     expect(shown).to_contain_text("southfront, score 0.71")
     sentences.select_option(index=1)
@@ -56,12 +59,3 @@ def test_one_sentence_and_its_wordings_by_mouse_and_by_keyboard(page, lab):
     expect(sentences).to_be_focused()
     page.keyboard.press("ArrowDown")
     expect(shown).to_contain_text("Major-General Yuri Yevtushenko, head of")
-
-
-def test_articles_stand_side_by_side_where_there_is_room_and_else_one_under_the_other(browser, lab):
-    for width, beside in [(1280, True), (560, False)]:
-        with new_page(browser, width=width) as page:
-            open_notebook(page, lab, BORROWING)
-            twin = page.locator(".jp-Cell", has_text="widgets.side_by_side").locator(".jp-OutputArea-output")
-            one, other = (twin.locator("b", has_text=name).first.bounding_box() for name in ("South Front", "Reuters"))
-            assert (one["y"] == other["y"]) == beside and (one["x"] == other["x"]) != beside
