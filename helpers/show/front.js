@@ -190,7 +190,7 @@ function pen({ model, el }) {
     const detail = { article: model.get("article"), rows: rows.map(inFile) };
     el.dispatchEvent(new CustomEvent("course-change", { bubbles: true, detail }));
     // As a message of its own, which no click can overtake: changes of a model wait for one another.
-    model.send({ do: "mark", rows });
+    model.send({ do: "mark", rows, article: model.get("article") });
   }
 
   /** A row with its offsets counted from the beginning of the file. */

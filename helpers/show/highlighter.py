@@ -94,6 +94,9 @@ class Pen(anywidget.AnyWidget):
         self.on_msg(self._heard)
 
     def _heard(self, widget, content, buffers):
+        # On a slow line words can still be marked in an article after another one was chosen.
+        if content.get("article", self.article) != self.article:
+            return
         if content.get("do") == "mark" and isinstance(content.get("rows"), list):
             self.set_state({"rows": content["rows"]})
 
@@ -251,6 +254,8 @@ class Highlighter:
             self.pen.sentences = sorted({bisect_left(starts, span.start) for span in texts.sentence_spans(text)})
             self.pen.rows = [_moved(row, -start) for row in self._marks.get(article, [])]
             self.pen.text = text
+        # The page may hold marks of which Python has not heard, or which came too late.
+        self.pen.send_state("rows")
 
     def _changed(self, change):
         start, _ = self._span(self.article)

@@ -238,7 +238,7 @@ def _letter(row):
 def _element(row):
     return (
         f'<details style="margin:0 0 0.5em"><summary><sup><b>{_letter(row)}</b></sup> {safe(row.statement)}</summary>'
-        f"“{safe(_one_line(row.text))}” ({safe(row.held_by)})</details>"
+        f"<span>“{safe(_one_line(row.text))}” ({safe(row.held_by)})</span></details>"
     )
 
 

@@ -7,14 +7,13 @@ import pytest
 
 from helpers.analyses import frames
 from helpers.analyses.agreement import alpha
-from helpers.corpus import load_corpus
 from helpers.corpus.coded import FUNCTIONS
 from helpers.corpus.tables import CorpusError
 from tests import ROOT
+from tests.corpora import OTHER_EVENT as OTHER
+from tests.corpora import SEEDS as CORPUS
 
-CORPUS = load_corpus(ROOT / "seeds")
 ELEMENTS = frames.elements(CORPUS)
-OTHER = load_corpus(ROOT / "tests" / "other_event")
 
 
 def test_the_elements_are_those_counted_by_hand():

@@ -106,6 +106,16 @@ def test_each_mark_of_a_frame_is_an_element_and_what_is_coded_comes_back():
     )
 
 
+def test_a_mark_that_comes_late_from_another_article_is_not_taken_for_one_in_this():
+    pen = widgets.highlighter(CORPUS, table="evidence", values={"fact": "convoy"})
+    pen.article = "cnn"
+    late = {"do": "mark", "rows": [row(evidence=(0, 6))], "article": "presstv"}
+    pen.pen._handle_custom_msg(late, [])
+    assert pen.marks == {}
+    pen.pen._handle_custom_msg({**late, "article": "cnn"}, [])
+    assert pen.table["article"].tolist() == ["cnn"]
+
+
 def test_boilerplate_is_marked_in_the_file_as_it_is_and_saved_for_the_loader(tmp_path):
     for name in ("articles.csv", *CORPUS.articles["file"]):
         (tmp_path / name).write_bytes((ROOT / "seeds" / name).read_bytes())
