@@ -68,7 +68,7 @@ def kept(chapter, corpus):
 def before_after(corpus, chapter):
     """The answers of chapter 01 beside those of a later one.
 
-    Columns, indexed by question: 1 means, 7 means, after one article, after all, change (7 - 4 is "+3"); whole numbers, "" for
+    Columns, indexed by question: 1 means, 7 means, after one article, after all, change ("+3", "-1", "0"); as texts, "" for
     none.
     """
     before, after = kept(FIRST_CHAPTER, corpus).answers, kept(chapter, corpus).answers
@@ -79,7 +79,7 @@ def before_after(corpus, chapter):
             "7 means": ENDS[key][1],
             "after one article": str(before.get(key, "")),
             "after all": str(after.get(key, "")),
-            "change": f"{after[key] - before[key]:+d}" if key in before and key in after else "",
+            "change": _moved(before[key], after[key]) if key in before and key in after else "",
         }
         for key, question in QUESTIONS.items()
     ]
@@ -220,6 +220,10 @@ def experiment(chapter, article=""):
         return Experiment(chapter, load_corpus(), article)
     except CorpusError as error:
         return pages.note(f"The experiment cannot begin: {error}")
+
+
+def _moved(before, after):
+    return f"{after - before:+d}" if after != before else "0"
 
 
 def _menu(key):

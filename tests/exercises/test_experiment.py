@@ -116,7 +116,7 @@ def test_it_is_asked_again_of_the_same_reader_and_both_stand_beside_each_other_o
     rows = twin(made).splitlines()[-8:]
     assert rows[0] == "question | 1 means | 7 means | after one article | after all | change"
     assert [row.split(" | ")[3:] for row in rows[1:]] == [
-        [str(number), "4", f"{4 - number:+d}"] for number in range(1, 8)
+        [str(number), "4", change] for number, change in zip(range(1, 8), ["+3", "+2", "+1", "0", "-1", "-2", "-3"])
     ]
     assert rows[1].startswith(f"{QUESTIONS['fighters']} | none | very much | ")
     assert "after one article" in made.said.value and 'scope="row"' in made.said.value
