@@ -86,15 +86,26 @@ def blind_sentences(corpus, fact=None, hidden=()):
     article. hidden: further words to be blacked out. Columns, numbered from 1: sentence, article, outlet.
     """
     names = [name for column in ("outlet", "text_by") for name in corpus.articles[column] if name]
-    patterns = [rf"\b{re.escape(name)}\b" for name in names]
-    patterns += [rf"(?i)\b{re.escape(word)}\b" for word in sorted(hidden, key=len, reverse=True)]
-    rows = []
-    for article, sentence in _to_guess(corpus, fact):
-        for pattern in patterns:
-            sentence = re.sub(pattern, "█████", sentence)
-        rows.append({"sentence": sentence, "article": article, "outlet": corpus.articles.at[article, "outlet"]})
+    named = [rf"\b{re.escape(name)}\b" for name in names]
+    wanted = [rf"(?i)\b{re.escape(word)}\b" for word in sorted(hidden, key=len, reverse=True)]
+    rows = [
+        {
+            "sentence": _blackened(sentence, named),
+            "article": article,
+            "outlet": corpus.articles.at[article, "outlet"],
+        }
+        for article, sentence in _to_guess(corpus, fact)
+    ]
     table = pd.DataFrame(rows, columns=["sentence", "article", "outlet"]).sort_values("sentence", ignore_index=True)
+    # Only now, so that a sentence keeps its number whatever is hidden in it.
+    table["sentence"] = [_blackened(sentence, wanted) for sentence in table["sentence"]]
     return table.set_index(table.index + 1).rename_axis("number")
+
+
+def _blackened(sentence, patterns):
+    for pattern in patterns:
+        sentence = re.sub(pattern, "█████", sentence)
+    return sentence
 
 
 def _to_guess(corpus, fact):

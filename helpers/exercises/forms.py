@@ -1,5 +1,6 @@
 """Exercises that need no code, as forms: a choice, an open question, a coding, a frame, a fact of one's own."""
 
+import json
 from urllib.parse import quote
 
 import ipywidgets
@@ -38,8 +39,7 @@ class Form:
     def __init__(self, one, corpus, controls, pen=None):
         self.one, self.corpus, self.controls, self.pen = one, corpus, controls, pen
         for name, control in controls.items():
-            # By this class the page knows which answer is typed here, and keeps it though no kernel may be left to.
-            control.add_class(":".join(["course-answer", one.number, *map(quote, [name, *_values_of_menu(control)])]))
+            kept_by_the_page(control, one.number, name, _values_of_menu(control))
         self.button = ipywidgets.Button(description="Check")
         self.button.on_click(self._checked)
         self.verdict = ipywidgets.HTML()
@@ -551,6 +551,15 @@ def paint(pen, quotations):
             marks[article] = [{"parts": {"evidence": list(span)}, "fields": {}}]
     if marks != pen.marks:
         pen.marks = marks
+
+
+def kept_by_the_page(control, number, name, values=()):
+    """Name a control by a class, by which the page knows which answer is given here, and keeps it though no kernel is left to.
+
+    name: the place of the answer in its form, "answers/sure" for one inside another. values: what each option of a menu means.
+    """
+    parts = [name, *map(json.dumps, values)]
+    control.add_class(":".join(["course-answer", number, *map(quote, parts)]))
 
 
 def _values_of_menu(control):

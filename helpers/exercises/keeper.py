@@ -21,7 +21,7 @@ class Keeper(anywidget.AnyWidget):
     """The front end that keeps the answers of a chapter in the browser, and offers what it has from before.
 
     sheet: what this kernel has, by exercise. found: what the browser had when the page was opened. offer: the exercises
-    whose answers can be taken back of those. told: what is to be said.
+    whose answers can be taken back of those, and what else can. told: what is to be said.
     """
 
     _esm, _css = FRONT, LOOK
@@ -59,7 +59,7 @@ class Keeper(anywidget.AnyWidget):
         )
 
     def _weigh(self):
-        self.offer = sorted(self._offered(), key=keeping.in_order)
+        self.offer = [keeping.called(number) for number in sorted(self._offered(), key=keeping.in_order)]
 
     def _heard(self, widget, content, buffers):
         wanted = content.get("do") if isinstance(content, dict) else None

@@ -18,6 +18,9 @@ LONGEST_TEXT, MOST_ITEMS, MOST_BEFORE, DEEPEST = 20_000, 5_000, 20, 8
 NUMBER = re.compile(r"\d{1,2}\.\d{1,2}")
 # What there is to know of an answer; the rest of an entry is told from it, or concerns this disk alone.
 PLACES = ["form", "outcome", "first", "first_outcome", "tries", "hints", "when", "was_right"]
+# What is kept of a chapter beside its exercises, by a place that is higher than any of theirs.
+BLIND_TEST, EXPERIMENT = "98", "99"
+BESIDE_EXERCISES = {BLIND_TEST: "the blind test", EXPERIMENT: "the experiment"}
 # Called with the numbers of the exercises of which something was kept.
 listeners = []
 
@@ -123,6 +126,16 @@ def read_answers(chapter):
 def in_order(number):
     """A key by which exercises stand in their order."""
     return [int(part) for part in number.split(".")]
+
+
+def beside(chapter, place):
+    """The number under which something beside the exercises of a chapter ("01") is kept: "1.99"."""
+    return f"{int(chapter)}.{place}"
+
+
+def called(number):
+    """What a number is called where it is shown: an exercise by itself, anything else by its name."""
+    return BESIDE_EXERCISES.get(number.partition(".")[2], number)
 
 
 def keep_answer(number, form, outcome=None):

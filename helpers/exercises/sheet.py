@@ -40,10 +40,10 @@ def line_of(path, group=""):
 
 def took(taken, left=()):
     """A sentence that says how many answers were taken back, and how many not."""
-    said = f"{counted(taken)} taken back{': ' * bool(taken)}{', '.join(taken)}."
+    said = f"{counted(taken)} taken back{': ' * bool(taken)}{', '.join(map(keeping.called, taken))}."
     if left:
         they = "it is" if len(left) == 1 else "they are"
-        said += f" {counted(left)} left as {they}, for what is here is newer: {', '.join(left)}."
+        said += f" {counted(left)} left as {they}, for what is here is newer: {', '.join(map(keeping.called, left))}."
     return said
 
 
@@ -79,18 +79,21 @@ def _carried(path, group):
     line = line_of(path, group)
     if not line:
         return [pages.note("No answers yet, and so no line of text that carries them.")]
+    holds = [pages.note(HOLDS), *_beside_exercises(path)]
     if len(line) <= lines.LONGEST:
-        return [pages.note(HOLDS), pages.Page(_pre(line), line)]
+        return [*holds, pages.Page(_pre(line), line)]
     file = keeping.folder_of(path.stem) / "line.txt"
     file.write_text(line, encoding="utf-8")
     said = (
         f"These answers make a line of {len(line):,} letters, too long to be pasted: send the file line.txt instead, in the "
         f"folder {file.parent.parent.name}/{file.parent.name}."
     )
-    return [
-        pages.note(HOLDS),
-        pages.Page(f"<p>{pages.safe(said)}</p>{_folded('What this notebook holds', line)}", said),
-    ]
+    return [*holds, pages.Page(f"<p>{pages.safe(said)}</p>{_folded('What this notebook holds', line)}", said)]
+
+
+def _beside_exercises(path):
+    names = [keeping.called(number) for number in sheet(path) if keeping.called(number) != number]
+    return [pages.note(f"Beside the exercises it holds what you gave to {' and '.join(names)}.")] if names else []
 
 
 def _pre(line):

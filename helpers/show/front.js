@@ -415,7 +415,7 @@ function named(node, prefix) {
 
 /** What a control of ipywidgets holds: of a radio button, its label; of a menu, which shows something else, the value given. */
 function valueOf(control, values) {
-  if (control.matches("select")) return values[control.selectedIndex] ?? "";
+  if (control.matches("select")) return JSON.parse(values[control.selectedIndex] ?? '""');
   return control.type === "radio" ? control.closest("label")?.textContent.trim() ?? "" : control.value;
 }
 
@@ -490,7 +490,8 @@ function keeper({ model, el }) {
     button("Take it back", () => model.send({ do: "restore", line: line.value })));
 
   const known = (number, name) => name.split("/").reduce((value, part) => value?.[part], model.get("sheet")[number]?.form);
-  const isKnown = (number, name, value) => JSON.stringify(known(number, name)) === JSON.stringify(value);
+  // What was never filled in is as blank as what was emptied.
+  const isKnown = (number, name, value) => JSON.stringify(known(number, name) ?? "") === JSON.stringify(value);
 
   /** Keep what the kernel has kept; a draft that it has too is no draft any more. */
   function keepSheet() {

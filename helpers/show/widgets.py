@@ -105,6 +105,24 @@ def reader(corpus, cleaned=False):
     )
 
 
+class BlindTest(Panel):
+    """A Panel with menus, guess_1 and on, in which the outlet behind each sentence is guessed, and a button, told.
+
+    blind: a function that gives the sentences which are shown now (reading.blind_sentences). beside: a function that gives a
+    Page, to be shown with the score; by default there is none.
+    """
+
+    def __init__(self, show, controls, blind, **options):
+        self.blind, self.beside = blind, None
+        super().__init__(show, controls, **options)
+
+    @property
+    def page(self):
+        """The Page for the values that the controls have now, and below a score what stands beside it."""
+        shown = super().page
+        return pages.under(shown, self.beside()) if self.beside and self.controls["told"].value else shown
+
+
 def blind_test(corpus):
     """A Panel that asks whose sentence it is, for one sentence of each article, and on a button tells, with a score."""
     blind = reading.blind_sentences(corpus)
@@ -118,7 +136,7 @@ def blind_test(corpus):
 
     answers = pages.note("Answers: " + "; ".join(f"{number} {outlet}" for number, outlet in blind["outlet"].items()))
     folded = pages.Page(f"<details><summary>Show the answers</summary>{answers.html}</details>", answers.text)
-    return Panel(show, controls, captions, twin=folded)
+    return BlindTest(show, controls, lambda: blind, captions=captions, twin=folded)
 
 
 def blind_again(corpus):
@@ -127,7 +145,7 @@ def blind_again(corpus):
     The facts are those that three articles or more have.
     """
     had = corpus.evidence.drop_duplicates(["fact", "article"])["fact"].value_counts(sort=False)
-    facts = [row for row in corpus.facts.itertuples() if had[row.fact] >= FEWEST_TO_GUESS]
+    facts = [row for row in corpus.facts.itertuples() if had.get(row.fact, 0) >= FEWEST_TO_GUESS]
     if not facts:
         return Panel(lambda: pages.note("There is nothing to guess: no fact stands in three articles."), {})
     labels = sorted({form.lower() for form in naming.mentions(corpus)["form"]}) if corpus.has("labels") else []
@@ -150,13 +168,19 @@ def blind_again(corpus):
 
     controls["fact"].observe(renew, names="value")
 
+    def sentences(fact, bare):
+        return reading.blind_sentences(corpus, fact, labels if bare else ())
+
     def show(fact, bare, told, **guesses):
-        blind = reading.blind_sentences(corpus, fact, labels if bare else ())
+        blind = sentences(fact, bare)
         table = reading.marked_guesses(blind, {number: guesses[f"guess_{number}"] for number in blind.index})
         score = _score(table, len(corpus.articles)) if told else pages.note(_guessed(table))
         return pages.under(*(pages.note(f"{number}. “{row.sentence}”") for number, row in blind.iterrows()), score)
 
-    return Panel(show, {**controls, **guesses, "told": told})
+    def blind():
+        return sentences(controls["fact"].value, controls["bare"].value)
+
+    return BlindTest(show, {**controls, **guesses, "told": told}, blind)
 
 
 def _guesses(corpus, numbers):

@@ -5,6 +5,7 @@ import sys
 
 import pytest
 
+from helpers.analyses import naming
 from helpers.analyses.reading import blind_sentences, grades, lengths, provenance
 from helpers.corpus import load_corpus
 from helpers.corpus.tables import CorpusError
@@ -74,3 +75,11 @@ def test_a_name_in_a_sentence_is_no_statement_of_origin(tmp_path):
     table.write_text(f"{columns},outlet_stated\na,a.txt,Fox News,,,,,,,From Fox\n", encoding="utf-8")
     with pytest.raises(CorpusError, match="row 2: “From Fox”, under “outlet_stated”, does not stand in a.txt"):
         load_corpus(tmp_path)
+
+
+def test_a_sentence_keeps_its_number_when_labels_are_blacked_out():
+    corpus = load_corpus(ROOT / "seeds")
+    labels = naming.mentions(corpus)["form"].str.lower().unique()
+    for fact in corpus.facts["fact"]:
+        bare = blind_sentences(corpus, fact, labels)
+        assert bare["article"].tolist() == blind_sentences(corpus, fact)["article"].tolist(), fact

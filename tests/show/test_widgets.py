@@ -141,6 +141,11 @@ def test_the_blind_test_again_asks_for_sentences_of_ones_choice_with_or_without_
     assert f"0 of {told} guessed." in panel.page.text
 
 
+def test_where_no_fact_has_evidence_there_is_nothing_to_guess():
+    bare = CORPUS.with_tables(evidence=CORPUS.evidence[:0])
+    assert widgets.blind_again(bare).page.text == "There is nothing to guess: no fact stands in three articles."
+
+
 def test_the_profile_of_one_and_of_two_articles():
     panel = widgets.profiles(CORPUS)
     assert "◆" not in panel.page.text and "cause | the fighters attack the city own" in panel.page.text

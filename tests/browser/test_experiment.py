@@ -1,0 +1,61 @@
+"""The experiment in a real browser: an article given by chance, answers by mouse and by keyboard, a reload, chapter 04."""
+
+import pytest
+from playwright.sync_api import expect
+
+from helpers.exercises.experiment import QUESTIONS
+from tests.browser.driver import axe, change_theme, find_browser, open_notebook
+from tests.notebooks import NOTEBOOKS
+
+pytestmark = pytest.mark.skipif(find_browser() is None, reason="no Chromium, Chrome or Edge on this machine")
+FIVE_STORIES, OMISSIONS = (NOTEBOOKS[place].name for place in (1, 4))
+RESULT = ".widget-html"
+KEPT = """() => Object.keys(localStorage).filter(key => /^five-stories.*[/]1$/.test(key)).some(key => {
+  const { entries, drafts } = JSON.parse(localStorage[key]);
+  return entries["1.99"]?.entry.form.answers.read_on === 1 && !drafts["1.99"];
+})"""
+
+
+def run(page, lab, name):
+    notebook = open_notebook(page, lab, name)
+    notebook.run_all()
+    assert notebook.errors() == []
+    return notebook
+
+
+def accessible(page):
+    for theme in ("light", "dark"):
+        change_theme(page, theme)
+        assert axe(page) == []
+
+
+def test_one_article_then_the_questions_and_again_in_chapter_04(page, lab, unanswered):
+    cell = run(page, lab, FIVE_STORIES).cell('experiment("01")')
+    questions = list(QUESTIONS.values())
+    expect(cell.get_by_label(questions[0])).not_to_be_visible()
+    cell.get_by_role("button", name="Give me an article").focus()
+    page.keyboard.press("Enter")
+    expect(cell).to_contain_text("Ghouta")
+    expect(cell.locator(RESULT).last).to_have_text("0 of 7 answered.")
+    cell.get_by_label(questions[0]).select_option("7 · very much")
+    # From there on by keyboard alone: a digit chooses, Tab goes on.
+    cell.get_by_label(questions[0]).focus()
+    page.keyboard.press("Tab")
+    for answer in "234561"[: len(questions) - 1]:
+        page.keyboard.press(answer)
+        page.keyboard.press("Tab")
+    expect(cell.locator(RESULT).last).to_have_text("7 of 7 answered.")
+    accessible(page)
+    read = cell.locator(RESULT).first.inner_text()
+    # What the kernel has heard is kept in the browser as it is kept on the disk, and is no draft any more.
+    page.wait_for_function(KEPT)
+    cell = run(page, lab, FIVE_STORIES).cell('experiment("01")')
+    expect(cell.locator(RESULT).first).to_have_text(read, use_inner_text=True)
+    expect(cell.get_by_label(questions[-1])).to_have_value("1 · not at all")
+    cell = run(page, lab, OMISSIONS).cell('experiment("04")')
+    for question in questions:
+        cell.get_by_label(question).select_option("4")
+    rows = cell.locator(f"{RESULT} tbody tr")
+    expect(rows).to_have_count(7)
+    expect(rows.first).to_contain_text("-3")
+    accessible(page)
