@@ -4,10 +4,12 @@ The elements are those of frames.csv. Who holds one is computed, from the voice 
 an article leaves open stays open.
 """
 
+import numpy as np
 import pandas as pd
 
 from helpers.analyses import agency, borrowing, naming, omissions
-from helpers.analyses.agreement import alpha
+from helpers.analyses.agreement import CODED, COLUMNS, alpha
+from helpers.analyses.agreement import NOT_CODED as NOT_SEEN
 from helpers.analyses.statements import said
 from helpers.analyses.voice import VOICES, placed
 from helpers.corpus.coded import FUNCTIONS, NOT_NAMED, SUGGESTED
@@ -17,6 +19,9 @@ from helpers.corpus.tables import most_first
 
 OWN, SOURCES = "the article's own", "a source's"
 SAME, OTHER = "same", "other"
+THERE, NOT_THERE = "there", omissions.NOT_THERE
+# Under which coder an element stands that only the first has, and one that only the second has.
+SEEN_BY = [{"A": CODED, "B": NOT_SEEN}, {"A": NOT_SEEN, "B": CODED}]
 NOT_CODED = "not coded"
 
 
@@ -112,6 +117,21 @@ def carried(corpus):
     )
 
 
+def cells(one, other):
+    """What each article has by two codings, and in which voice: a row for each article, function and voice (own, attributed, quoted).
+
+    Columns: article, function, voice, A and B ("there" or "not there", by the first and by the second).
+    """
+    every = pd.MultiIndex.from_product(
+        [one.articles.index, FUNCTIONS, VOICES[:3]], names=["article", "function", "voice"]
+    )
+    table = every.to_frame(index=False)
+    for name, corpus in {"A": one, "B": other}.items():
+        has = every.isin(pd.MultiIndex.from_frame(elements(corpus)[["article", "function", "voice"]]))
+        table[name] = np.where(has, THERE, NOT_THERE)
+    return table
+
+
 def agreement(one, other):
     """How far two codings agree in which functions each article has, and whether in its own voice: a Series of numbers.
 
@@ -119,24 +139,46 @@ def agreement(one, other):
     of one that share words with a row of the other in the same function); cells (articles by functions by voices: own,
     attributed, quoted), alike (of them, both or neither have an element), alpha (see agreement.alpha).
     """
-    tables = [elements(corpus) for corpus in (one, other)]
-    cells = pd.MultiIndex.from_product([one.articles.index, FUNCTIONS, VOICES[:3]])
-    present = [cells.isin(pd.MultiIndex.from_frame(table[["article", "function", "voice"]])) for table in tables]
-    shared = sum(
-        (number_overlapping(*(table[table["function"] == function] for table in tables)) > 0).sum()
-        for function in FUNCTIONS
-    )
+    tables, table = [elements(corpus) for corpus in (one, other)], cells(one, other)
     return pd.Series(
         {
             "rows of one": len(tables[0]),
             "rows of the other": len(tables[1]),
-            "shared": int(shared),
-            "cells": len(cells),
-            "alike": int((present[0] == present[1]).sum()),
-            "alpha": alpha(present),
+            "shared": int(_shared(*tables).sum()),
+            "cells": len(table),
+            "alike": int((table["A"] == table["B"]).sum()),
+            "alpha": alpha([table["A"], table["B"]]),
         },
         dtype="object",
     )
+
+
+def doubts(one, other):
+    """The elements that only one of two codings has: none of the other's, in the same function, shares words with them.
+
+    Columns: those of agreement.doubts; the question is "what is a problem", and so on, unit the statement. In the order of the
+    functions.
+    """
+    tables = [elements(corpus) for corpus in (one, other)]
+    alone = [mine[~_shared(mine, theirs)] for mine, theirs in (tables, reversed(tables))]
+    table = pd.concat([rows.assign(**marks) for rows, marks in zip(alone, SEEN_BY)], ignore_index=True)
+    order = {name: place for place, name in enumerate(FUNCTIONS)}
+    table = table.sort_values("function", key=lambda names: names.map(order), kind="stable", ignore_index=True)
+    table = table.assign(question=[_asked(name) for name in table["function"]], unit=table["statement"])
+    return table[["question", *COLUMNS]]
+
+
+def _asked(function):
+    return f"what is a{'n' * (function[0] in 'aeiou')} {function}"
+
+
+def _shared(table, other):
+    """Which rows share words with a row of the other table in the same function, a Series."""
+    parts = [
+        pd.Series(number_overlapping(rows, other[other["function"] == function]) > 0, index=rows.index)
+        for function, rows in table.groupby("function", sort=False)
+    ]
+    return pd.concat(parts).reindex(table.index).astype("bool") if parts else pd.Series([], dtype="bool")
 
 
 def profile(corpus, article):

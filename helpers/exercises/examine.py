@@ -103,6 +103,13 @@ def _examine(one, corpus):
     if one.kind == "coding":
         _examine_differences(one, corpus, demand)
         return
+    if one.kind == "labelling":
+        options = _try(one, corpus, one.function, lambda: one.options(corpus), "the options")
+        demand(len(set(options)) == len(options) > 1, "needs two labels or more, all different")
+        demand(len(key), "has no unit that could be labelled")
+        strange = sorted({*key["A"], *key["B"]} - set(options))
+        demand(not strange, f"has units with a label that is none of its options: {', '.join(strange)}")
+        return
     if one.kind == "framing":
         unknown = [name for name in key if name not in corpus.articles.index]
         demand(len(key) and not unknown, f"offers no article, or one that there is not: {', '.join(unknown)}")

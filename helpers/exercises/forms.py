@@ -1,12 +1,13 @@
-"""Exercises that need no code, as forms: a choice, an open question, a coding, a frame, a fact of one's own."""
+"""Exercises that need no code, as forms: a choice, an open question, a coding, labels, a frame, a fact of one's own."""
 
 import json
+from itertools import combinations
 from urllib.parse import quote
 
 import ipywidgets
 import pandas as pd
 
-from helpers.analyses import omissions
+from helpers.analyses import agreement, omissions
 from helpers.corpus.coded import FUNCTIONS, SAID
 from helpers.corpus.tables import CorpusError
 from helpers.corpus.text import CUT, words
@@ -23,6 +24,7 @@ from helpers.show.highlighter import Highlighter
 # A sentence that says something has at least so many.
 FEWEST_WORDS = 3
 NO_PEN = "If no text appears here to mark words in, this server lacks the pen: copy the words into the form instead."
+NOT_CHOSEN = "not chosen"
 NOTHING_YET = "There is nothing to check yet: the form is empty."
 # What is typed in the form stands in no field of the pen.
 WORDED_BESIDE = {"statement": "as you worded it", "about": "the event", "certainty": SAID}
@@ -316,10 +318,91 @@ class CodingForm(Form):
             pages.layers(self.corpus.articles.at[article, "raw"], start, end, layers),
             pages.table(shown),
             *map(pages.note, differences),
+            *self._shared(theirs),
         )
+
+    def _shared(self, theirs):
+        if self.one.coder:
+            yield pages.note(
+                f"A is the coding beside yours, {self.one.coder} a second one. Statements that two have in common:"
+            )
+            yield pages.table(self.one.shared(theirs, self.corpus), places=2)
 
     def twin(self):
         return [pages.note(f"Statements, one a line: {FORM}")]
+
+
+class LabellingForm(Form):
+    """The form of a Labelling: a menu of labels for each unit, below its sentence; and one of rules, where there are any."""
+
+    def __init__(self, one, corpus):
+        self.units = one.key(corpus)
+        labels = [(NOT_CHOSEN, ""), *((label, label) for label in one.options(corpus))]
+        controls = {}
+        if one.rules:
+            controls["rule"] = ipywidgets.Dropdown(
+                options=[(NOT_CHOSEN, ""), *((rule, str(place)) for place, rule in enumerate(one.rules, 1))],
+                description="Rule:",
+                layout={"width": "98%", "max_width": "46em"},
+            )
+        for place in range(1, len(self.units) + 1):
+            controls[str(place)] = ipywidgets.Dropdown(options=labels, description=f"Number {place}:")
+        super().__init__(one, corpus, controls)
+
+    def arranged(self):
+        rows = [self.controls["rule"]] if self.one.rules else []
+        for place, unit in enumerate(self._sentences(), 1):
+            rows += [ipywidgets.HTML(unit.html), self.controls[str(place)]]
+        return rows
+
+    def _sentences(self):
+        return [pages.in_its_sentence(row, f"number {place}") for place, row in enumerate(self.units.itertuples(), 1)]
+
+    def outcome(self):
+        labels = self._labels(self._values())
+        if not any(self._values().values()):
+            return NOT_TRIED, NOTHING_YET
+        without = [str(place) for place, label in enumerate(labels, 1) if not label]
+        if without:
+            return (
+                NOT_YET,
+                f"Choose for every number: {', '.join(without)} {'has' if len(without) == 1 else 'have'} none yet.",
+            )
+        if self.one.rules and not self.controls["rule"].value:
+            return NOT_YET, "Choose the rule that you follow now."
+        before = self._labels(read_answer(self.one.after).get("form", {})) if self.one.after else []
+        if self.one.after and not all(before):
+            return NOT_YET, f"Answer {self.one.after} first: there you label the same without the new rule."
+        codings = {
+            **({"you before": before} if before else {}),
+            "you": labels,
+            "A": self.units["A"],
+            "B": self.units["B"],
+        }
+        table = pd.DataFrame({name: list(given) for name, given in codings.items()})
+        table.index = pd.RangeIndex(1, len(table) + 1, name="number")
+        pairs = combinations(codings, 2)
+        found = {f"{one} and {other}": agreement.compare(table[one], table[other]) for one, other in pairs}
+        return (
+            BESIDE,
+            f"Neither is the right one: where they differ, say which rule you followed. {self._moved(before, labels)}".strip(),
+            pages.table(table),
+            pages.table(pd.DataFrame(found).T.rename_axis("who"), places=2),
+        )
+
+    def _labels(self, form):
+        return [form.get(str(place), "") for place in range(1, len(self.units) + 1)]
+
+    def _moved(self, before, labels):
+        if not before:
+            return ""
+        moved = [str(place) for place, (one, other) in enumerate(zip(before, labels), 1) if one != other]
+        return f"By the new rule {len(moved)} of {len(labels)} moved{': ' * bool(moved)}{', '.join(moved)}."
+
+    def twin(self):
+        rules = [pages.note(f"Rule: {' / '.join(self.one.rules)}")] if self.one.rules else []
+        labels = pages.note(f"For each number one of: {', '.join(self.one.options(self.corpus))}")
+        return [*rules, *self._sentences(), labels]
 
 
 class FactForm(Form):
@@ -574,4 +657,11 @@ def _by_whom(table, which):
     return pd.Series([" / ".join(part for part in pair if part) for pair in pairs], index=table.index, dtype="str")
 
 
-FORMS = {"choice": ChoiceForm, "open": OpenForm, "coding": CodingForm, "framing": FramingForm, "fact": FactForm}
+FORMS = {
+    "choice": ChoiceForm,
+    "open": OpenForm,
+    "coding": CodingForm,
+    "labelling": LabellingForm,
+    "framing": FramingForm,
+    "fact": FactForm,
+}

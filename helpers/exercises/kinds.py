@@ -23,6 +23,7 @@ import inspect
 import re
 import string
 import textwrap
+from itertools import combinations
 from pathlib import Path
 
 import pandas as pd
@@ -170,13 +171,14 @@ class Coding(Exercise):
 
     The body gives article, first and last sentence of the passage. Nothing in it is right or wrong: differences are
     functions that give words of the passage which may well be coded otherwise, and discuss them in their docstrings.
+    coder: whose second coding is compared with hers too, such as "B"; "" for none.
     """
 
     kind = "coding"
 
-    def __init__(self, function, number, minutes):
+    def __init__(self, function, number, minutes, coder=""):
         super().__init__(function, number, minutes)
-        self.differences = []
+        self.differences, self.coder = [], coder
 
     @property
     def functions(self):
@@ -190,6 +192,21 @@ class Coding(Exercise):
     def key(self, corpus):
         """Our own coding of the passage, as sourcing.attributions."""
         return sourcing.passage(corpus, *self.function(corpus))
+
+    def shared(self, coding, corpus):
+        """How many statements two of three codings share, hers, ours (A) and the second: a table; none without a second.
+
+        Columns, indexed by who: one and other (how many either has), both, F1 (see sourcing.evaluate).
+        """
+        second = sourcing.passage(corpus.coded_by(self.coder), *self.function(corpus))
+        codings = {"you": coding, "A": self.key(corpus), self.coder: second}
+        rows = {
+            f"{one} and {other}": sourcing.evaluate(codings[one], codings[other])
+            for one, other in combinations(codings, 2)
+        }
+        table = pd.DataFrame({who: [row.found, row.coded, row.matched, row.f1] for who, row in rows.items()}).T
+        table = table.set_axis(["one", "other", "both", "F1"], axis=1).rename_axis("who")
+        return table.astype({"one": "int64", "other": "int64", "both": "int64"})
 
     def place(self, corpus):
         """The passage: the short name of its article, and where in raw it begins and ends."""
@@ -229,6 +246,25 @@ class Coding(Exercise):
 def _covered(statements):
     """Every offset into raw that belongs to a content."""
     return {at for row in statements.itertuples() for at in range(row.start, row.end)}
+
+
+class Labelling(Exercise):
+    """Units that the student labels, to be laid beside two codings of ours; `labelling` makes one of a function.
+
+    The body gives the units, as agreement.of_mentions does. options: the labels, or a function of the corpus that gives them.
+    Nothing in it is right or wrong. after: the exercise in which the same units were labelled before. rules: texts, of which
+    she chooses the one that she follows now.
+    """
+
+    kind = "labelling"
+
+    def __init__(self, function, number, minutes, options, after="", rules=()):
+        super().__init__(function, number, minutes)
+        self._options, self.after, self.rules = options, after, list(rules)
+
+    def options(self, corpus):
+        """The labels that can be given, as texts."""
+        return list(self._options(corpus) if callable(self._options) else self._options)
 
 
 class Framing(Exercise):
@@ -277,9 +313,14 @@ def open_question(number, minutes, voice=None):
     return lambda function: OpenQuestion(function, number, minutes, voice)
 
 
-def coding(number, minutes):
+def coding(number, minutes, coder=""):
     """A decorator that makes a Coding of a function."""
-    return lambda function: Coding(function, number, minutes)
+    return lambda function: Coding(function, number, minutes, coder)
+
+
+def labelling(number, minutes, options, after="", rules=()):
+    """A decorator that makes a Labelling of a function."""
+    return lambda function: Labelling(function, number, minutes, options, after, rules)
 
 
 def framing(number, minutes):

@@ -151,25 +151,40 @@ def evidence(rows):
     """A Page with the evidence for one fact (omissions.evidence): each in its sentence, marked, with whose voice it is."""
     lines = [note(rows["statement"].iloc[0])]
     for row in rows.itertuples():
-        start = row.start - row.sentence_start
-        before, inside, after = (
-            re.sub(r"\s+", " ", part)
-            for part in (
-                row.sentence[:start],
-                row.sentence[start : start + len(row.text)],
-                row.sentence[start + len(row.text) :],
-            )
-        )
         who = f"{row.voice} voice" + (f", {row.speaker}" if row.speaker else "")
         said = f"{row.agrees}{f' ({row.differs_in})' * bool(row.differs_in)}"
-        lines.append(
-            Page(
-                f"<p><b>{safe(row.article)}</b> · {safe(said)} · {safe(who)}<br>{safe(before)}"
-                f'<b style="{MARKS["evidence"].style}">{safe(inside)}</b>{safe(after)}</p>',
-                f"{row.article} · {said} · {who}: {before}[{inside}]{after}",
-            )
-        )
+        lines.append(in_its_sentence(row, f"{said} · {who}"))
     return under(*lines)
+
+
+def in_its_sentence(row, said=""):
+    """A Page with words in their sentence, marked, behind the article and what is said of them.
+
+    row: with article, text, start, sentence and sentence_start, as a row of omissions.evidence or of agreement.doubts.
+    """
+    start = row.start - row.sentence_start
+    before, inside, after = (
+        re.sub(r"\s+", " ", part)
+        for part in (
+            row.sentence[:start],
+            row.sentence[start : start + len(row.text)],
+            row.sentence[start + len(row.text) :],
+        )
+    )
+    told = f" · {said}" * bool(said)
+    return Page(
+        f"<p><b>{safe(row.article)}</b>{safe(told)}<br>{safe(before)}"
+        f'<b style="{MARKS["evidence"].style}">{safe(inside)}</b>{safe(after)}</p>',
+        f"{row.article}{told}: {before}[{inside}]{after}",
+    )
+
+
+def doubts(rows, most=12):
+    """A Page with places where two coders part (agreement.doubts), each in its sentence, at most so many."""
+    lines = [
+        in_its_sentence(row, f"{row.unit or NOTHING} · A: {row.A} · B: {row.B}") for row in rows.head(most).itertuples()
+    ]
+    return under(_how_many(rows, "place", most), *lines)
 
 
 def acts(rows, articles):

@@ -3,7 +3,7 @@
 import ipywidgets
 import pandas as pd
 
-from helpers.analyses import agency, borrowing, frames, naming, omissions, reading, sourcing
+from helpers.analyses import agency, agreement, borrowing, frames, naming, omissions, reading, sourcing
 from helpers.analyses.voice import VOICES
 from helpers.corpus.coded import ELSEWHERE, FUNCTIONS
 from helpers.corpus.spans import number_overlapping
@@ -609,6 +609,26 @@ def _labels_of(corpus, lead):
         yield pages.note(f"“{form}” is a label, {label}; times that articles use it in their own voice: {used}.")
     rest = "No other word of your sentence" if labels else "No word of your sentence"
     yield pages.note(f"{rest} is in our list of labels. Whether none of them judges, judge yourself.")
+
+
+def doubts(corpus, other):
+    """A Panel with the places where two codings part, in their sentences: choose what is asked.
+
+    other: the corpus with the tables of the other coder, corpus.coded_by("B").
+    """
+    parts = [agreement.doubts(corpus, other)]
+    if corpus.has("frames") and other.has("frames"):
+        parts.append(frames.doubts(corpus, other))
+    table = pd.concat(parts, ignore_index=True)
+    if table.empty:
+        return Panel(lambda: pages.note("There is nothing to see: the two codings part in no place."), {})
+    asked = ipywidgets.Dropdown(options=_counted(table["question"]), description="Asked:", style=WIDE)
+    return Panel(lambda asked: pages.doubts(table[table["question"] == asked]), {"asked": asked})
+
+
+def _counted(column):
+    """Each value of a column as an option of a menu, with how often it stands there."""
+    return [(f"{value} ({count})", value) for value, count in column.value_counts(sort=False).items()]
 
 
 def highlighter(corpus, article=None, table="attributions", **options):

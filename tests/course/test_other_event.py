@@ -29,6 +29,11 @@ def own_fact(corpus):
     return omissions.with_fact(corpus, "Something happened.", corpus.facts["topic"].iloc[0], {first(corpus): words})
 
 
+def second(corpus):
+    """The second coding of a corpus; where there is none, the corpus itself."""
+    return corpus.coded_by("B") if any(name.endswith("_b") for name in corpus.tables) else corpus
+
+
 # Each public function of the analyses, the charts and the widgets: a call of it, and the table that it cannot do without.
 CALLS = {
     reading.provenance: (lambda c: reading.provenance(c), None),
@@ -104,9 +109,22 @@ CALLS = {
     frames.same_and_other: (lambda c: frames.same_and_other(c, first(c), c.articles.index[-1]), "frames"),
     frames.carried: (lambda c: frames.carried(c), "evidence"),
     frames.agreement: (lambda c: frames.agreement(c, c), "frames"),
+    frames.cells: (lambda c: frames.cells(c, second(c)), "frames"),
+    frames.doubts: (lambda c: frames.doubts(c, second(c)), "frames"),
     frames.profile: (lambda c: frames.profile(c, first(c)), None),
     frames.beside: (lambda c: frames.beside(c, first(c), c.articles.index[-1]), None),
     agreement.alpha: (lambda c: agreement.alpha([c.articles["outlet"], c.articles["outlet"]]), None),
+    agreement.interval: (lambda c: agreement.interval([c.articles["outlet"], c.articles["outlet"][::-1]]), None),
+    agreement.compare: (lambda c: agreement.compare(c.articles["outlet"], c.articles["outlet"]), None),
+    agreement.crossed: (lambda c: agreement.crossed(c.articles["outlet"], c.articles["outlet"]), None),
+    agreement.of_mentions: (lambda c: agreement.of_mentions(c, second(c)), "labels"),
+    agreement.of_sources: (lambda c: agreement.of_sources(c, second(c)), None),
+    agreement.of_cues: (lambda c: agreement.of_cues(c, second(c)), None),
+    agreement.of_facts: (lambda c: agreement.of_facts(c, second(c)), "evidence"),
+    agreement.overview: (lambda c: agreement.overview(c, second(c)), None),
+    agreement.statements: (lambda c: agreement.statements(c, second(c)), None),
+    agreement.doubts: (lambda c: agreement.doubts(c, second(c)), None),
+    agreement.telling: (lambda c: agreement.telling(agreement.of_mentions(c, second(c)), 3), "labels"),
     charts.look: (lambda c: charts.look(c.articles.index), None),
     charts.before_after: (lambda c: charts.before_after(reading.lengths(c), "Words", "words"), None),
     charts.label_rates: (lambda c: charts.label_rates(naming.rates(c, naming.mentions(c), "label")), "labels"),
@@ -134,6 +152,7 @@ CALLS = {
     widgets.statements: (lambda c: widgets.statements(c), None),
     widgets.what_you_read: (lambda c: widgets.what_you_read(c), "facts"),
     widgets.evidence: (lambda c: widgets.evidence(c), "evidence"),
+    widgets.doubts: (lambda c: widgets.doubts(c, second(c)), None),
     widgets.highlighter: (lambda c: widgets.highlighter(c, first(c)), None),
     widgets.name_the_actor: (lambda c: widgets.name_the_actor(c), "rewordings"),
     widgets.other_way_round: (lambda c: widgets.other_way_round(c), "rewordings"),

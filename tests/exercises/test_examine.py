@@ -263,3 +263,35 @@ def test_a_gap_in_the_numbers_is_told_once_and_none_where_there_is_none(tmp_path
     assert list(gaps(load_exercises(path))) == [said]
     path.write_text(GOOD + NEXT, encoding="utf-8")
     assert list(gaps(load_exercises(path))) == []
+
+
+LABELLING = '''
+from helpers.analyses import agreement
+from helpers.exercises.kinds import labelling
+
+@labelling("8.1", minutes=1, options=["own", "attributed", "quoted"])
+def mentions(corpus):
+    """Whose voice is it?
+    Hint: Read.
+    """
+    return agreement.of_mentions(corpus, corpus.coded_by("B"))
+'''
+
+
+@pytest.mark.parametrize(
+    "old, new, said",
+    [
+        ("", "", None),
+        ('"own", ', "", "has units with a label that is none of its options: own"),
+        ('["own", "attributed", "quoted"]', '["own"]', "needs two labels or more"),
+        ('coded_by("B"))', 'coded_by("B")).head(0)', "has no unit that could be labelled"),
+        ("options=[", "options=lambda corpus: corpus.labls[", "the options of exercise 8.1 fails with"),
+    ],
+)
+def test_a_mistake_in_a_labelling_is_told(tmp_path, old, new, said):
+    path = tmp_path / "08_agreement.py"
+    path.write_text(LABELLING.replace(old, new) if old else LABELLING, encoding="utf-8")
+    found = problems(path, CORPUS)
+    assert (
+        (len(found) == 1 and said in found[0] and found[0].startswith("08_agreement.py, line")) if said else not found
+    )

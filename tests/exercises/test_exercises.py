@@ -38,6 +38,9 @@ every_open = pytest.mark.parametrize(
 every_coding = pytest.mark.parametrize(
     "one", [one for one in EXERCISES if one.kind == "coding"], ids=lambda one: one.number
 )
+every_labelling = pytest.mark.parametrize(
+    "one", [one for one in EXERCISES if one.kind == "labelling"], ids=lambda one: one.number
+)
 every_fact = pytest.mark.parametrize(
     "one", [one for one in EXERCISES if one.kind == "fact"], ids=lambda one: one.number
 )
@@ -275,6 +278,23 @@ def test_each_difference_is_discussed_where_a_coding_differs_there(one):
         made.button.click()
         assert " ".join(difference.__doc__.split()) in " ".join(made.page.text.split())
         assert difference(CORPUS) in everything
+
+
+@every_labelling
+def test_a_labelling_untouched_and_with_our_labels(one):
+    made = form(one)
+    assert outcome(made.page) == verdict.NOT_TRIED and str(one.options(CORPUS)[0]) in made.twin()[-1].text
+    made.button.click()
+    assert outcome(made.page) == verdict.NOT_TRIED
+    for number in filter(None, [one.after, one.number]):
+        made = tutor.ask(number)
+        for place, label in enumerate(one.key(CORPUS)["A"], 1):
+            made.controls[str(place)].value = label
+        if made.one.rules:
+            made.controls["rule"].value = "1"
+        made.button.click()
+    assert outcome(made.page) == verdict.BESIDE and outcome(form(one).page) == verdict.BESIDE
+    assert "correct" not in made.page.text and "wrong" not in made.page.text
 
 
 @every_fact

@@ -2,6 +2,7 @@
 
 import pytest
 
+from helpers.analyses import agreement
 from helpers.exercises import keeper, keeping, tutor
 from helpers.exercises.compare import same
 from helpers.exercises.forms import CodingForm, FactForm, FramingForm, OpenForm
@@ -248,3 +249,65 @@ def test_of_several_marks_of_one_function_the_form_has_the_last_and_the_pen_all(
     made.controls["article"].value = "cnn"
     assert made.controls["cause line"].value == "an offensive kills"
     assert made.controls["cause words"].value == "preventing civilians from leaving" and len(made.pen.table) == 2
+
+
+def labelled(number, labels):
+    """The form of a labelling, with these labels chosen."""
+    made = tutor.ask(number)
+    for place, label in enumerate(labels, 1):
+        made.controls[str(place)].value = label
+    return made
+
+
+def test_labels_that_were_chosen_are_kept_and_what_is_missing_is_named():
+    made = labelled("8.1", ["own", "", "quoted"])
+    made.button.click()
+    assert "Choose for every number: 2, 4, 5, 6, 7, 8 have none yet." in made.page.text
+    assert tutor.ask("8.1").controls["3"].value == "quoted"
+    assert keeping.in_words(keeping.read_answer("8.1")["form"]) == "own · quoted"
+
+
+def test_the_table_of_a_labelling_says_how_far_each_two_agree_by_the_functions_of_chapter_08():
+    units = EXERCISES["8.1"].key(CORPUS)
+    made = labelled("8.1", units["A"])
+    made.button.click()
+    lines = made.page.text.splitlines()
+    both = agreement.compare(units["A"], units["B"])
+    assert f"you and B | 8 | {both['alike']} | {both['share']:.2f} | {both['alpha']:.2f}" in made.page.text
+    assert f"you and A | 8 | 8 | 1.00 | 1.00 | {agreement.NO_INTERVAL} | {agreement.NO_INTERVAL}" in lines
+    labelled("8.1", ["own"] * 8).button.click()
+    assert "NaN" not in tutor.ask("8.1").page.text and "nan" not in tutor.ask("8.1").page.text
+
+
+def test_a_labelling_by_another_rule_is_laid_beside_the_one_before():
+    first, units = EXERCISES["8.1"], EXERCISES["8.1"].key(CORPUS)
+    made = labelled("8.5", units["B"])
+    made.button.click()
+    assert "Choose the rule that you follow now." in made.page.text
+    made.controls["rule"].value = "2"
+    made.button.click()
+    assert f"Answer {first.number} first" in made.page.text
+    labelled("8.1", units["A"]).button.click()
+    made = tutor.ask("8.5")
+    assert made.controls["rule"].value == "2"
+    made.button.click()
+    moved = [str(place) for place, (one, other) in enumerate(zip(units["A"], units["B"]), 1) if one != other]
+    assert f"By the new rule {len(moved)} of 8 moved: {', '.join(moved)}." in made.page.text
+    assert "you before and you | 8 |" in made.page.text and "you before and A | 8 | 8 |" in made.page.text
+    for place in moved:
+        made.controls[place].value = units["A"][int(place) - 1]
+    made.button.click()
+    assert "By the new rule 0 of 8 moved." in made.page.text
+
+
+def test_a_coding_beside_two_codings_counts_what_each_two_share():
+    made, one = tutor.ask("8.4"), EXERCISES["8.4"]
+    made.controls["lines"].value = "\n".join(
+        f"{row.source} | {row.cue} | {' '.join(row.text.split())}" for row in one.key(CORPUS).itertuples()
+    )
+    made.button.click()
+    table = one.shared(one.read(made.controls["lines"].value, CORPUS), CORPUS)
+    assert table.loc["you and A"].tolist()[:3] == [len(one.key(CORPUS))] * 3 and table.at["you and A", "F1"] == 1
+    assert table.loc["you and B"].tolist() == table.loc["A and B"].tolist()
+    assert f"A and B | {table.at['A and B', 'one']} |" in made.page.text
+    assert "A and B" not in tutor.ask("3.5").page.text

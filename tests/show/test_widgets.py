@@ -172,3 +172,22 @@ def test_facts_that_are_ticked_say_what_they_carry_and_labels_are_named():
     )
     panel.controls["lead"].value = "People have died in Damascus."
     assert "No word of your sentence is in our list of labels." in panel.page.text
+
+
+def test_the_places_where_two_codings_part_are_shown_by_question_with_both_labels():
+    panel = widgets.doubts(CORPUS, CORPUS.coded_by("B"))
+    asked = panel.controls["asked"]
+    assert {"voice of a label", "kind of cue", "what is a problem"} <= set(asked._options_values)
+    for name, (label, _) in zip(asked._options_values, asked.options):
+        asked.value = name
+        (places,) = re.findall(r"\((\d+)\)$", label)
+        assert panel.page.text.splitlines()[0].startswith(f"{places} place")
+        assert panel.page.text.count(" · A: ") == min(12, int(places))
+    asked.value = "voice of a label"
+    assert "presstv · Takfiri · A: own · B: attributed: The truce does not apply to operations against [Takfiri]" in (
+        panel.page.text
+    )
+
+
+def test_two_codings_that_part_nowhere_have_no_place_to_show():
+    assert "the two codings part in no place" in widgets.doubts(CORPUS, CORPUS).page.text
