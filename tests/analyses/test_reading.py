@@ -78,7 +78,7 @@ def test_a_name_in_a_sentence_is_no_statement_of_origin(tmp_path):
 
 
 def test_a_sentence_keeps_its_number_when_labels_are_blacked_out():
-    corpus = load_corpus(ROOT / "seeds")
+    corpus = SEEDS
     labels = naming.mentions(corpus)["form"].str.lower().unique()
     for fact in corpus.facts["fact"]:
         bare = blind_sentences(corpus, fact, labels)
