@@ -61,7 +61,9 @@ def _coincidences(units, values):
     """The share of each pair of values, the share of unlike pairs that chance would give, and how many pairs a draw has."""
     counts = np.array([(units == value).sum(axis=0) for value in range(values)])
     coders = counts.sum(axis=0)
-    pairs = counts / (coders - 1) @ counts.T - np.diag((counts / (coders - 1)).sum(axis=1))
+    pairs = counts / (coders - 1) @ counts.T
+    # Nobody is paired with herself; counted so, and not taken off afterwards, what is none is exactly none.
+    np.fill_diagonal(pairs, (counts * (counts - 1) / (coders - 1)).sum(axis=1))
     every, each = pairs.sum(), pairs.sum(axis=0)
     expected = 1 - (each * (each - 1)).sum() / max(1, every * (every - 1))
     # So many as Krippendorff draws: no more pairs than there are, nor than the table of pairs can tell apart.

@@ -54,6 +54,14 @@ def test_the_interval_holds_alpha_grows_narrower_with_more_units_and_is_the_same
     assert few[0] < more[0] < more[1] <= few[1]
 
 
+def test_thirty_coders_have_an_interval_though_no_two_ever_chose_one_of_the_labels():
+    chance = np.random.default_rng(7)
+    coders = [list(chance.choice(["own", "quoted", None], 9)) for _ in range(29)]
+    coders.append(["scare"] * 9)
+    low, high = agreement.interval(coders)
+    assert -0.2 < low < agreement.alpha(coders) < high < 0.2
+
+
 def test_no_draw_goes_beyond_what_the_table_of_pairs_can_tell_apart():
     # Two values in four cells: a hundred pairs at most, however many units there are.
     few, many = ([["a", "b"] * times, ["a", "a"] * times] for times in (50, 5000))
