@@ -44,6 +44,8 @@ def ours(one, corpus):
 def _in_words(value, one):
     if hasattr(value, "item"):
         value = value.item()
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
     return in_words(rounded(value, one.places))
 
 
