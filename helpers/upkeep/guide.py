@@ -23,7 +23,7 @@ NEXT_PART = "<!-- a new chapter comes here -->"
 BETWEEN = " · "
 ABILITIES = re.compile(r"^- (\*\*\w+\*\* .+)$", re.MULTILINE)
 # What is asked: as far as the first question mark, or else the first sentence.
-ASKED = re.compile(r"[^?]+\?(?=\s|$)|.+?[.:](?=\s|$)", re.DOTALL)
+ASKED = re.compile(r"[^?]+\?(?=\s|$)|.+?[.](?=\s|$)", re.DOTALL)
 SHORT, LONG = 50, 90
 OPENING = {SHORT: 3, LONG: 5}
 TALK, GROUPS = 5, 20
