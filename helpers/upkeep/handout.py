@@ -318,7 +318,7 @@ def _labels(one, corpus):
 def _unit(row):
     at = row.start - row.sentence_start
     before, word, after = row.sentence[:at], row.sentence[at : at + len(row.text)], row.sentence[at + len(row.text) :]
-    return f"{safe(_line(before))} <b>[{safe(_line(word))}]</b> {safe(_line(after))} ({safe(row.article)})"
+    return f"{safe(before)}<b>[{safe(word)}]</b>{safe(after)} ({safe(row.article)})"
 
 
 ROOM = {
