@@ -16,6 +16,7 @@ from helpers.upkeep.chapters import NoSuchChapter, chapters, write_whole
 from helpers.upkeep.claim_cells import false_claims, find_claims, with_claims, without_claims
 from helpers.upkeep.contents import list_chapters
 from helpers.upkeep.exercise_cells import crowded, place
+from helpers.upkeep.guide import renew
 from helpers.upkeep.running import RefreshError, execute, read_notebook
 from helpers.upkeep.sections import add_up
 from helpers.upkeep.untouched import keep
@@ -89,7 +90,7 @@ def main(names):
             return STOPPED
         for note in notes:
             print(f"  note: {note}.", flush=True)
-    for note in list_chapters(stored) if stored else ():
+    for note in [*list_chapters(stored), *renew(stored)] if stored else ():
         print(f"note: {note}", flush=True)
     return min(failed, 1)
 
