@@ -35,16 +35,17 @@ class Panel:
         for name, control in controls.items():
             rows += [ipywidgets.HTML(self.captions[name].html)] if name in self.captions else []
             rows.append(control)
-            control.observe(self._renew, names="value")
+            control.observe(self.renew, names="value")
         self.box = ipywidgets.VBox([*(arranged or rows), self._view])
-        self._renew()
+        self.renew()
 
     @property
     def page(self):
         """The Page for the values that the controls have now."""
         return self.show(**{name: control.value for name, control in self.controls.items()})
 
-    def _renew(self, change=None):
+    def renew(self, change=None):
+        """Make the Page anew, for what it is made of is another."""
         self._view.value = self.page.html
 
     def _repr_mimebundle_(self, **kwargs):
@@ -54,7 +55,8 @@ class Panel:
             parts.append(pages.note(_in_words(control)))
         # A box of many controls is for those who can use them.
         parts += [pages.note(_in_words(each)) for each in self._arranged or () if hasattr(each, "description")]
-        twin = pages.under(pages.note("Run this cell to use its controls."), *parts, self.twin or self.page)
+        lead = [pages.note("Run this cell to use its controls.")] if self.controls else []
+        twin = pages.under(*lead, *parts, self.twin or self.page)
         return {**self.box._repr_mimebundle_(**kwargs), "text/plain": twin.text, "text/html": twin.html}
 
 
