@@ -20,8 +20,8 @@ KEPT_WHERE = "Your answers are kept on this disk, in this notebook, and in this 
 class Keeper(anywidget.AnyWidget):
     """The front end that keeps the answers of a chapter in the browser, and offers what it has from before.
 
-    sheet: what this kernel has, by exercise. found: what the browser had when the page was opened. offer: the exercises
-    whose answers can be taken back of those, and what else can. told: what is to be said.
+    sheet: what this kernel has, by exercise. reader: the number of whoever answers. found: what the browser had when the page
+    was opened. offer: the exercises whose answers can be taken back of those, and what else can. told: what is to be said.
     """
 
     _esm, _css = FRONT, LOOK
@@ -29,19 +29,21 @@ class Keeper(anywidget.AnyWidget):
     chapter = traitlets.Unicode().tag(sync=True)
     key = traitlets.Unicode().tag(sync=True)
     sheet = traitlets.Dict().tag(sync=True)
+    reader = traitlets.Unicode().tag(sync=True)
     found = traitlets.Dict().tag(sync=True)
     offer = traitlets.List().tag(sync=True)
     told = traitlets.Unicode().tag(sync=True)
 
     def __init__(self, path, told):
         self._path, number = path, str(int(path.name[:2]))
-        super().__init__(chapter=number, key=f"five-stories/{event()}/{number}", sheet=sheet(path), told=told)
+        key = f"five-stories/{event()}/{number}"
+        super().__init__(chapter=number, key=key, sheet=sheet(path), reader=keeping.reader(), told=told)
         self.observe(lambda change: self._weigh(), names="found")
         self.on_msg(self._heard)
 
     def changed(self):
         """Tell the browser what is kept now."""
-        self.sheet = sheet(self._path)
+        self.reader, self.sheet = keeping.new_reader(), sheet(self._path)
 
     def _offered(self):
         """What the browser has and is newer than what is kept here: its entries, with what was typed and never checked."""
@@ -65,6 +67,7 @@ class Keeper(anywidget.AnyWidget):
         wanted = content.get("do") if isinstance(content, dict) else None
         if wanted == "take":
             if offered := self._offered():
+                keeping.be_reader(self.found.get("reader"))
                 self.offer, self.told = [], took(keeping.take_back(offered)[0])
         elif wanted == "restore":
             self.told = restored(content.get("line"))
@@ -105,9 +108,12 @@ def from_this_notebook():
     try:
         cells = json.loads(Path(name).read_text(encoding="utf-8"))["cells"]
         line = lines.find_line(json.dumps([cell.get("outputs") for cell in cells]))
-        entries = lines.read_line(line, event())[1]
+        held = lines.read_hand_in(line, event())
     # There may be no notebook, nothing in it, or what another course has written into it.
     except (OSError, ValueError, LookupError, TypeError, AttributeError):
         return ""
-    taken, _ = keeping.take_back(entries)
+    # Whoever has begun here is nobody else because of a notebook that was handed on.
+    if not keeping.reader():
+        keeping.be_reader(held.reader)
+    taken, _ = keeping.take_back(held.entries)
     return f"From this notebook: {took(taken)}" if taken else ""

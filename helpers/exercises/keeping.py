@@ -5,6 +5,7 @@ import math
 import numbers
 import os
 import re
+import secrets
 import time
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from helpers.exercises.outcomes import DONE, SIGNS
 LONGEST_SHOWN = 2000
 LONGEST_TEXT, MOST_ITEMS, MOST_BEFORE, DEEPEST = 20_000, 5_000, 20, 8
 NUMBER = re.compile(r"\d{1,2}\.\d{1,2}")
+READER = re.compile("[0-9a-f]{8}")
 # What there is to know of an answer; the rest of an entry is told from it, or concerns this disk alone.
 PLACES = ["form", "outcome", "first", "first_outcome", "tries", "hints", "when", "was_right"]
 # What is kept of a chapter beside its exercises, by a place that is higher than any of theirs.
@@ -92,8 +94,35 @@ def as_entry(data):
 
 def folder_of(chapter):
     """The folder that keeps the answers of a chapter ("01_five_stories")."""
-    folder = os.environ.get("COURSE_ANSWERS") or FOLDER.parent / "answers"
-    return Path(folder) / chapter
+    return _folder() / chapter
+
+
+def _folder():
+    return Path(os.environ.get("COURSE_ANSWERS") or FOLDER.parent / "answers")
+
+
+def reader():
+    """The number of whoever answers on this disk, eight letters; "" as long as no line was written.
+
+    It is drawn by chance, once, and says of two lines only whether one and the same reader has written them.
+    """
+    try:
+        number = (_folder() / "reader.txt").read_text(encoding="utf-8").strip()
+    except (OSError, ValueError):
+        return ""
+    return number if READER.fullmatch(number) else ""
+
+
+def new_reader():
+    """The number of whoever answers here: drawn now if there is none."""
+    return reader() or be_reader(secrets.token_hex(4))
+
+
+def be_reader(number):
+    """Take a number from a line as that of whoever answers here, for the work goes on in this place; gives it."""
+    if isinstance(number, str) and READER.fullmatch(number) and number != reader():
+        _write_whole(_folder() / "reader.txt", number)
+    return number
 
 
 def _file(number):
@@ -218,14 +247,17 @@ def _joined(kept, entry):
 
 def _write(entries):
     for number, entry in entries.items():
-        file = _file(number)
-        try:
-            file.parent.mkdir(parents=True, exist_ok=True)
-            beside = file.with_suffix(f".{os.getpid()}.part")
-            beside.write_text(json.dumps(entry, indent=1, ensure_ascii=False), encoding="utf-8")
-            os.replace(beside, file)
-        # A folder that cannot be written loses what it was to keep, but must not stop the lesson.
-        except OSError:
-            pass
+        _write_whole(_file(number), json.dumps(entry, indent=1, ensure_ascii=False))
     for listener in listeners if entries else ():
         listener(list(entries))
+
+
+def _write_whole(file, text):
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        beside = file.with_suffix(f".{os.getpid()}.part")
+        beside.write_text(text, encoding="utf-8")
+        os.replace(beside, file)
+    # A folder that cannot be written loses what it was to keep, but must not stop the lesson.
+    except OSError:
+        pass

@@ -14,13 +14,19 @@ from helpers.show import pages
 
 HOLDS = (
     "This line holds your answers, the first and the last to each exercise, and how many tries and hints there were. It "
-    'holds no name. Paste it where it is asked for; restore("…") takes it back.'
+    "holds no name, but a random number, by which two lines of yours count once in a class. Paste it where it is asked for; "
+    'restore("…") takes it back.'
 )
 
 
 def event():
     """A short text that tells one set of articles from another."""
-    return hashlib.sha256("\n".join(current_corpus().articles.index).encode()).hexdigest()[:8]
+    return event_of(current_corpus())
+
+
+def event_of(corpus):
+    """The same for the articles of a corpus."""
+    return hashlib.sha256("\n".join(corpus.articles.index).encode()).hexdigest()[:8]
 
 
 def sheet(path):
@@ -35,7 +41,7 @@ def sheet(path):
 def line_of(path, group=""):
     """The line of text that carries the answers to the exercises in a file, "" where there are none."""
     answers = sheet(path)
-    return lines.write_line(path.name[:2], answers, event(), group) if answers else ""
+    return lines.write_line(path.name[:2], answers, event(), group, keeping.new_reader()) if answers else ""
 
 
 def took(taken, left=()):
@@ -107,10 +113,11 @@ def _folded(title, line):
 def restored(text):
     """Take back the answers that a line carries, or a text file that holds one; a sentence says what came of it."""
     try:
-        chapter, entries, _ = lines.read_line(_as_text(text), event())
+        chapter, entries, _, reader = lines.read_hand_in(_as_text(text), event())
     except lines.LineError as error:
         return f"Nothing was taken back. {error}"
     mine = {number: entry for number, entry in entries.items() if number.startswith(f"{int(chapter)}.")}
+    keeping.be_reader(reader)
     taken, left = keeping.take_back(mine)
     replaced = " What it replaces is kept on the disk as well." if taken else ""
     return f"Chapter {chapter}: {took(taken, left)}{replaced}"

@@ -523,6 +523,90 @@ def places(placed, articles, by="label"):
     return _chart(figure, title, f"{title}, from 0, its first word, to 1, its last. {'; '.join(said)}.")
 
 
+def outcomes(table, title="How the exercises came out"):
+    """A Chart with a bar an exercise: how many students have it right, have tried it, have left it open.
+
+    table: columns right, tried, open, and right at once, indexed by exercise.
+    """
+    if table.empty or not table[["right", "tried", "open"]].to_numpy().any():
+        return note("There is nothing to see: nobody has handed in an exercise.")
+    looks = {"right": (COLOURS[0], "", PAPER), "tried": (PAPER, "///", INK), "open": (PAPER, "", INK)}
+    figure, axes = _figure(rows=len(table))
+    for place, (exercise, row) in enumerate(table.iterrows()):
+        at = 0
+        for name, (face, pattern, ink) in looks.items():
+            if not row[name]:
+                continue
+            axes.barh(
+                place,
+                row[name],
+                left=at,
+                height=0.62,
+                color=face,
+                edgecolor=INK if name != "right" else face,
+                hatch=pattern,
+            )
+            backing = {} if name == "right" else {"bbox": {"boxstyle": "round,pad=0.15", "fc": PAPER, "ec": PAPER}}
+            axes.text(at + row[name] / 2, place, row[name], ha="center", va="center", color=ink, **backing)
+            at += row[name]
+    _articles_down(axes, list(table.index))
+    axes.set_xlabel("students    (filled: right, striped: tried, empty: open)")
+    said = "; ".join(
+        f"{exercise}: right {row['right']} ({row['right at once']} at once), tried {row['tried']}, open {row['open']}"
+        for exercise, row in table.iterrows()
+    )
+    return _chart(figure, title, f"{title}. {said}.")
+
+
+# Between the marks of readers who answer the same, and the room that all of them may take.
+APART, ROOM = 0.11, 0.8
+
+
+def readers(table, medians, articles, title):
+    """A Chart with two strips an article, before and after: a dot a reader on a scale of seven, the median, its interval.
+
+    table: effects.readings of one question. medians: effects.medians of it. Who was not given the article by chance is a cross.
+    """
+    articles, looks = _chosen(None, articles)
+    if instead := _instead(articles, {"nobody has answered this question": table.empty}):
+        return instead
+    figure, axes = _figure(rows=2 * len(articles))
+    for article, time, _, median, low, high in medians.dropna(subset=["median"]).itertuples(index=False):
+        strip = articles.index(article) + {"before": -0.22, "after": 0.2}[time]
+        mine, colour = table[(table["article"] == article) & (table["time"] == time)], looks[article][0]
+        for answer, same in mine.groupby("answer"):
+            step = min(APART, ROOM / len(same))
+            for number, drawn in enumerate(same["drawn"]):
+                face = colour if time == "after" else PAPER
+                place = answer + (number - (len(same) - 1) / 2) * step
+                axes.plot(place, strip, "o" if drawn else "X", color=colour, markerfacecolor=face, markersize=8)
+        if low == low:
+            axes.hlines(strip + 0.16, low, high, color=INK, linewidth=1.5)
+        axes.plot(median, strip + 0.16, "|", color=INK, markersize=10, markeredgewidth=2)
+        axes.text(7.55, strip, f"{time} {len(mine)}", va="center", fontsize=10, color=INK)
+    _articles_down(axes, articles)
+    axes.set_xlim(0.5, 8.4)
+    axes.set_xticks(range(1, 8))
+    axes.set_xlabel(
+        "hollow: before, full: after, cross: not given by chance;\nstroke: median, line: where the median of all such readers lies"
+    )
+    return _chart(
+        figure, title, f"{title}{'' if title.endswith('?') else '.'} {'; '.join(_answers_said(table, medians))}."
+    )
+
+
+def _answers_said(table, medians):
+    """For each article and time the answers in words, with the median and its interval."""
+    for row in medians.itertuples():
+        mine = table[(table["article"] == row.article) & (table["time"] == row.time)]["answer"]
+        if mine.empty:
+            yield f"{row.article} {row.time}: nobody"
+            continue
+        counts = ", ".join(f"{answer} by {many}" for answer, many in mine.value_counts().sort_index().items())
+        interval = f"interval {row.low:g} to {row.high:g}" if row.low == row.low else "too few for an interval"
+        yield f"{row.article} {row.time}: {counts} (median {row.median:g}, {interval})"
+
+
 def _letters(labels):
     """A letter for each label: the first in it that no label before it has taken, or any that is free, or a number."""
     letters = {}

@@ -496,6 +496,7 @@ function keeper({ model, el }) {
   /** Keep what the kernel has kept; a draft that it has too is no draft any more. */
   function keepSheet() {
     const kept = read();
+    if (model.get("reader")) kept.reader = model.get("reader");
     for (const [number, entry] of Object.entries(model.get("sheet"))) {
       const before = kept.entries[number];
       if (!before || before.entry.when <= entry.when) kept.entries[number] = { entry, at: Date.now() };

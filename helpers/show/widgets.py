@@ -35,9 +35,9 @@ class Panel:
         for name, control in controls.items():
             rows += [ipywidgets.HTML(self.captions[name].html)] if name in self.captions else []
             rows.append(control)
-            control.observe(self._renew, names="value")
+            control.observe(self.renew, names="value")
         self.box = ipywidgets.VBox([*(arranged or rows), self._view])
-        self._renew()
+        self.renew()
 
     @property
     def page(self):
@@ -48,7 +48,8 @@ class Panel:
             self._last = values, self.show(**values)
         return self._last[1]
 
-    def _renew(self, change=None):
+    def renew(self, change=None):
+        """Make the Page anew, for what it is made of is another."""
         self._view.value = self.page.html
 
     def _repr_mimebundle_(self, **kwargs):
@@ -58,7 +59,8 @@ class Panel:
             parts.append(pages.note(_in_words(control)))
         # A box of many controls is for those who can use them.
         parts += [pages.note(_in_words(each)) for each in self._arranged or () if hasattr(each, "description")]
-        twin = pages.under(pages.note("Run this cell to use its controls."), *parts, self.twin or self.page)
+        lead = [pages.note("Run this cell to use its controls.")] if self.controls else []
+        twin = pages.under(*lead, *parts, self.twin or self.page)
         return {**self.box._repr_mimebundle_(**kwargs), "text/plain": twin.text, "text/html": twin.html}
 
 

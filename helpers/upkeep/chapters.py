@@ -12,8 +12,11 @@ class NoSuchChapter(LookupError):
 
 
 def chapters(names=()):
-    """The notebooks whose names begin with one of `names` ("01", or "1"), all without names. Raises NoSuchChapter."""
-    paths = sorted(NOTEBOOKS.glob("[0-9][0-9]_*.ipynb"))
+    """The notebooks whose names begin with one of `names` ("01", "1", "class"), all without names. Raises NoSuchChapter.
+
+    Those of instructors come last.
+    """
+    paths = [*sorted(NOTEBOOKS.glob("[0-9][0-9]_*.ipynb")), *sorted(NOTEBOOKS.glob("instructor/*.ipynb"))]
     wanted = [name.zfill(2) for name in names]
     for name in wanted:
         if not any(path.name.startswith(name) for path in paths):

@@ -12,10 +12,13 @@ ANY_ROW = re.compile(r"^\| \[\d\d · ", re.MULTILINE)
 
 
 def list_chapters(paths):
-    """Bring the rows of these notebooks in step with their titles, questions and minutes.
+    """Bring the rows of these notebooks in step with their titles, questions and minutes; those of instructors have none.
 
     A sentence for each table that lacks the row of one of them.
     """
+    paths = [path for path in paths if path.name[:2].isdigit()]
+    if not paths:
+        return []
     readme, start = paths[0].parent.parent / "README.md", min(paths[0].parent.glob("00_*.ipynb"), default=None)
     missing = []
     if readme.is_file():

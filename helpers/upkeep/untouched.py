@@ -26,10 +26,10 @@ def untouched(path):
 
     Raises LookupError where nobody knows.
     """
-    kept = KEPT / path.name
-    committed = _in_git("log", "-1", "--format=%ct", "--", f"notebooks/{path.name}")
+    kept, stored = KEPT / path.name, path.relative_to(NOTEBOOKS).as_posix()
+    committed = _in_git("log", "-1", "--format=%ct", "--", f"notebooks/{stored}")
     if committed and not (kept.exists() and kept.stat().st_mtime > float(committed)):
-        return _in_git("show", f"HEAD:./notebooks/{path.name}")
+        return _in_git("show", f"HEAD:./notebooks/{stored}")
     if not kept.exists():
         raise LookupError(
             f"There is nothing to go back to: this folder has no git and was not set up yet, so {path.name} as it lies "

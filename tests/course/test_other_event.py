@@ -3,11 +3,13 @@
 import inspect
 import shutil
 
+import pandas as pd
 import pytest
 
 from helpers.analyses import agency, agreement, borrowing, frames, naming, omissions, reading, sourcing, statements
 from helpers.analyses.voice import voices
 from helpers.attribution.measure import evaluate
+from helpers.classroom import effects
 from helpers.corpus import load_corpus
 from helpers.corpus.tables import CorpusError
 from helpers.show import charts, pages, widgets
@@ -32,6 +34,13 @@ def own_fact(corpus):
 def second(corpus):
     """The second coding of a corpus; where there is none, the corpus itself."""
     return corpus.coded_by("B") if any(name.endswith("_b") for name in corpus.tables) else corpus
+
+
+def answered(corpus):
+    """The experiment of a class of seven who have read the first article."""
+    columns = ["student", "article", "drawn", "time", "question", "answer"]
+    rows = [(answer, first(corpus), answer > 1, "before", "sure", answer) for answer in range(1, 8)]
+    return pd.DataFrame(rows, columns=columns)
 
 
 # Each public function of the analyses, the charts and the widgets: a call of it, and the table that it cannot do without.
@@ -139,6 +148,18 @@ CALLS = {
     charts.shared_words: (lambda c: charts.shared_words(borrowing.coverage(c, 3)), None),
     charts.topics: (lambda c: charts.topics(omissions.by_topic(c)), "facts"),
     charts.actors: (lambda c: charts.actors(agency.actors(c)), "actions"),
+    charts.outcomes: (
+        lambda c: charts.outcomes(
+            pd.DataFrame({"right": [2], "tried": [1], "open": [0], "right at once": [1]}, ["1.1"])
+        ),
+        None,
+    ),
+    charts.readers: (
+        lambda c: charts.readers(
+            answered(c), effects.medians(answered(c), "sure", c.articles.index), c.articles.index, "T"
+        ),
+        None,
+    ),
     widgets.word_choice: (lambda c: widgets.word_choice("The ___ waited.", ["workers", "squatters"]), None),
     widgets.reader: (lambda c: widgets.reader(c), None),
     widgets.blind_test: (lambda c: widgets.blind_test(c), None),

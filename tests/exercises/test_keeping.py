@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpers.exercises import keeper, keeping, sheet, tutor
+from helpers.exercises import keeper, keeping, lines, sheet, tutor
 from helpers.exercises.kinds import file_of
 from helpers.exercises.outcomes import NOT_YET, RIGHT
 from tests import ROOT
@@ -249,3 +249,54 @@ def test_another_event_has_another_place_in_the_browser(monkeypatch):
     ours = keeper.Keeper(PATH, "").key
     monkeypatch.chdir(ROOT / "tests")
     assert sheet.event() in ours and ours.endswith("/1")
+
+
+def test_the_line_has_the_number_of_its_reader_and_whoever_goes_on_from_it_keeps_that(tmp_path, monkeypatch):
+    tutor.check("1.1", "cnn")
+    line, mine = sheet.line_of(PATH), keeping.reader()
+    assert mine and lines.read_hand_in(line, sheet.event()).reader == mine
+    assert sheet.line_of(PATH) == line
+    monkeypatch.setenv("COURSE_ANSWERS", str(tmp_path / "fresh"))
+    tutor.check("1.3", "CNN")
+    assert keeping.reader() != mine
+    tutor.restore(line)
+    assert keeping.reader() == mine
+
+
+def test_a_notebook_gives_its_readers_number_only_to_a_disk_that_has_none(tmp_path, monkeypatch):
+    tutor.check("1.1", "cnn")
+    mine, output = keeping.reader() or keeping.new_reader(), tutor.answers("01").html
+    cell = nbformat.v4.new_code_cell(outputs=[nbformat.v4.new_output("display_data", {"text/html": output})])
+    nbformat.write(nbformat.v4.new_notebook(cells=[cell]), tmp_path / "a.ipynb")
+    monkeypatch.setenv("JPY_SESSION_NAME", str(tmp_path / "a.ipynb"))
+    for folder, others in (("fresh", ""), ("begun", "0badcafe")):
+        monkeypatch.setenv("COURSE_ANSWERS", str(tmp_path / folder))
+        keeping.be_reader(others)
+        assert "1 answer taken back" in keeper.from_this_notebook()
+        assert keeping.reader() == (others or mine)
+
+
+def test_the_browser_keeps_the_readers_number_and_gives_it_back_with_the_answers(tmp_path, monkeypatch):
+    made = keeper.Keeper(PATH, "")
+    assert made.reader == ""
+    keeping.keep_answer("1.1", {"answer": 1}, NOT_YET)
+    made.changed()
+    assert made.reader == keeping.reader() != ""
+    entry, mine = made.sheet["1.1"], made.reader
+    monkeypatch.setenv("COURSE_ANSWERS", str(tmp_path / "fresh"))
+    for told, kept in ((5, ""), ("Ada", ""), (mine, mine)):
+        fresh = keeper.Keeper(PATH, "")
+        fresh.found = {**found({"1.1": {**entry, "form": {"answer": told}}}), "reader": told}
+        fresh._handle_custom_msg({"do": "take"}, [])
+        assert keeping.reader() == kept
+
+
+def test_what_is_kept_beside_the_exercises_goes_with_the_line_and_counts_as_no_exercise(tmp_path, monkeypatch):
+    form = {"article": "cnn", "drawn": "chance", "answers": {"sure": 3}}
+    keeping.keep_answer("1.99", form)
+    tutor.check("1.1", "cnn")
+    line = sheet.line_of(PATH)
+    assert "1.99" not in sheet.page(PATH).text.replace(line, "")
+    monkeypatch.setenv("COURSE_ANSWERS", str(tmp_path / "fresh"))
+    assert "taken back: 1.1, 1.99." in tutor.restore(line).text
+    assert keeping.read_answer("1.99")["form"] == form

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from helpers.exercises import keeping, lines
 from helpers.exercises.kinds import FOLDER, load_exercises
-from helpers.exercises.lines import LineError, find_line, read_line, write_line
+from helpers.exercises.lines import LineError, find_hand_ins, find_line, read_hand_in, read_line, write_line
 from tests.corpora import SEEDS as CORPUS
 
 EVENT = "0a1b2c3d"
@@ -54,6 +54,15 @@ SENT = {
     "with words around it": lambda line: f"Here it is:\n{line}\nBest wishes, Ada",
     "with zero-width blanks": lambda line: line.replace("v1", "\u200bv1\u200b"),
     "in bold": lambda line: f"*{line}*",
+    "with a capital letter, as a telephone begins": lambda line: f"A{line[1:]}",
+    "in wide letters": lambda line: line.replace(":", "：").replace("1", "１"),
+    "with ligatures and fractions": lambda line: line.replace("ff", "ﬀ").replace("fi", "ﬁ").replace("fl", "ﬂ"),
+    "hyphenated": lambda line: "-\n".join(line[at : at + 50] for at in range(0, len(line), 50)),
+    "in a column of a table": lambda line: "\n".join(f"| {line[at : at + 50]} |" for at in range(0, len(line), 50)),
+    "over the foot of a page": lambda line: f"{line[:120]}\n\nSeminar 3, Ada Lovelace\nPage 1 of 2\n\n{line[120:]}",
+    "as the pieces of a chat": lambda line: (
+        f"[25/11/2026, 10:03] Ada L.: {line[:90]}\n[25/11/2026, 10:04] Ada L.: {line[90:]}"
+    ),
     "with no-break spaces": lambda line: "\u00a0".join(line[at : at + 40] for at in range(0, len(line), 40)),
 }
 
@@ -135,3 +144,43 @@ def test_the_last_line_in_a_text_is_found():
     other = write_line("03", {"3.1": {"form": {"answer": 1}, "when": 1}}, EVENT)
     assert find_line(f'["{LINE}", "<pre>{other}</pre>"]') == other
     assert find_line("nothing here") == ""
+
+
+def other_line(chapter, answer, reader=""):
+    return write_line(chapter, {f"{int(chapter)}.1": {"form": {"answer": answer}, "when": 7}}, EVENT, "", reader)
+
+
+def test_the_number_of_the_reader_comes_back_and_a_line_without_one_is_read_as_well():
+    assert read_hand_in(other_line("03", 1, "00c0ffee"), EVENT).reader == "00c0ffee"
+    assert read_hand_in(LINE, EVENT).reader == ""
+    assert read_hand_in(other_line("03", 1, "Ada Lovelace"), EVENT).reader == ""
+
+
+@pytest.mark.parametrize("how", SENT)
+def test_many_lines_in_one_text_are_all_found_however_they_were_sent(how):
+    sent = [LINE, other_line("03", "a" * 300), other_line("04", list(range(200)))]
+    text = "\n\nAda wrote:\n".join(SENT[how](line) for line in sent)
+    assert [hand_in for _, hand_in in find_hand_ins(text, EVENT)] == [read_hand_in(line, EVENT) for line in sent]
+
+
+def test_lines_that_follow_each_other_at_once_are_told_apart_and_have_their_place():
+    one, two = other_line("03", 1), other_line("04", 2)
+    assert [(place, hand_in.chapter) for place, hand_in in find_hand_ins(f"\n{one}{two};{one}\n{two}", EVENT)] == [
+        (2, "03"), (2, "04"), (2, "03"), (3, "04"),
+    ]  # fmt: skip
+
+
+def test_what_cannot_be_read_is_told_with_its_place_and_hides_no_other():
+    cut, piece = LINE[:-20], LINE[30:]
+    text = "\n".join(["Good morning!", cut, "Ada", LINE, "Bob", piece, "", LINE.replace("v1:", "v9:"), "Bye"])
+    found = find_hand_ins(text, EVENT)
+    assert [place for place, _ in found] == [2, 4, 6, 8]
+    assert found[1][1] == read_hand_in(LINE, EVENT)
+    said = [str(error) for _, error in found if isinstance(error, LineError)]
+    assert ["Something is missing" in said[0], "a piece of a line" in said[1], "version 9" in said[2]] == [True] * 3
+
+
+@given(st.text(max_size=300))
+def test_no_text_holds_a_line_by_chance_and_none_breaks_the_search(text):
+    assert [hand_in for _, hand_in in find_hand_ins(f"{text}\n{LINE}", EVENT)][-1:] == [read_hand_in(LINE, EVENT)]
+    assert not any(not isinstance(error, LineError) for _, error in find_hand_ins(text, EVENT))
