@@ -15,6 +15,7 @@ from helpers.exercises.kinds import FOLDER, Broken, load_exercises
 from helpers.upkeep import replies
 from helpers.upkeep.chapters import chapters, write_whole
 from helpers.upkeep.contents import HEAD
+from helpers.upkeep.handout import CALL
 from helpers.upkeep.running import RefreshError, read_notebook
 from helpers.upkeep.sections import HEADING
 
@@ -27,7 +28,7 @@ ASKED = re.compile(r"[^?]+\?(?=\s|$)|.+?[.](?=\s|$)", re.DOTALL)
 SHORT, LONG = 50, 90
 OPENING = {SHORT: 3, LONG: 5}
 TALK, GROUPS = 5, 20
-PROJECTED = "all, on the projector"
+ALONE, AT_SCREENS, PROJECTED = "alone, then with a neighbour", "at their own screens", "all, on the projector"
 # A chapter that is over so soon has no session of its own.
 BRIEF = 20
 
@@ -100,7 +101,7 @@ def _plan(notebook, left_out, name):
         rows.append(f"| {what} | {' | '.join(spans)} | {how} |")
 
     row("Opening", "all: the question of the chapter, and a show of hands", in_50=OPENING[SHORT], in_90=OPENING[LONG])
-    in_groups = next((heading for heading, (_, how) in sections if how != PROJECTED), None)
+    in_groups = next((heading for heading, (_, how) in sections if how.startswith(ALONE)), None)
     for heading, (minutes, how) in sections:
         # Not before: a blind test is none any more for who has read an article.
         if heading == in_groups:
@@ -120,15 +121,17 @@ def _sections(notebook):
     """The sections that have minutes: pairs of a heading and (minutes, how to work in it)."""
     found = []
     for cell in notebook.cells:
-        if number := cell.metadata.get("exercise"):
-            if found and cell.cell_type == "markdown":
-                found[-1][2].append(number)
-        elif cell.cell_type == "markdown":
-            found += [[text, int(minutes), []] for text, minutes in HEADING.findall(cell.source) if minutes]
-    return [
-        (text, (minutes, f"alone, then with a neighbour: {', '.join(numbers)}" if numbers else PROJECTED))
-        for text, minutes, numbers in found
-    ]
+        if cell.cell_type == "markdown" and "exercise" not in cell.metadata:
+            found += [[text, int(minutes), [], False] for text, minutes in HEADING.findall(cell.source) if minutes]
+        elif found and cell.cell_type == "markdown":
+            found[-1][2].append(cell.metadata["exercise"])
+        elif found and CALL.search(cell.source):
+            found[-1][3] = True
+    return [(text, (minutes, _how(numbers, widget))) for text, minutes, numbers, widget in found]
+
+
+def _how(numbers, widget):
+    return f"{ALONE}: {', '.join(numbers)}" if numbers else AT_SCREENS if widget else PROJECTED
 
 
 def _exercise(one, corpus):

@@ -60,7 +60,7 @@ PAPER = {
         lines=1,
     ),
     "experiment": Paper(
-        "Draw one article by lot, and read it alone. Then write a number from 1 to 7 behind each question.",
+        "The first time, draw one article by lot and read it alone. Write a number from 1 to 7 behind each question.",
         ".* to 7, .*: …",
     ),
     "doubts": Paper(
