@@ -12,11 +12,11 @@ class NoSuchChapter(LookupError):
 
 
 def chapters(names=()):
-    """The notebooks whose names begin with one of `names` ("01", "1", "class"), all without names. Raises NoSuchChapter.
+    """The notebooks whose names begin with one of `names` ("01", "1", "class"), all chapters without names.
 
-    Those of instructors come last.
+    Raises NoSuchChapter.
     """
-    paths = [*sorted(NOTEBOOKS.glob("[0-9][0-9]_*.ipynb")), *sorted(NOTEBOOKS.glob("instructor/*.ipynb"))]
+    paths = [*sorted(NOTEBOOKS.glob("[0-9][0-9]_*.ipynb")), *(of_instructors() if names else [])]
     wanted = [name.zfill(2) for name in names]
     for name in wanted:
         if not any(path.name.startswith(name) for path in paths):
@@ -24,6 +24,16 @@ def chapters(names=()):
                 f"no notebook begins with “{name}”; there are {', '.join(path.stem for path in paths)}."
             )
     return [path for path in paths if not wanted or path.name.startswith(tuple(wanted))]
+
+
+def of_instructors():
+    """The notebooks of instructors, which are no chapters."""
+    return sorted(NOTEBOOKS.glob("instructor/*.ipynb"))
+
+
+def notebooks(names=()):
+    """The same as chapters, and without names those of instructors as well."""
+    return chapters(names) if names else [*chapters(), *of_instructors()]
 
 
 def write_whole(path, text):

@@ -6,7 +6,7 @@ from helpers.corpus import load_corpus
 from helpers.corpus.tables import CorpusError
 from helpers.exercises.examine import gaps, problems
 from helpers.exercises.kinds import FOLDER, Broken, load_exercises
-from helpers.upkeep.chapters import NoSuchChapter, chapters
+from helpers.upkeep.chapters import NoSuchChapter, notebooks
 from helpers.upkeep.claim_cells import false_claims, find_claims, with_claims
 from helpers.upkeep.notes import notes
 from helpers.upkeep.running import RefreshError, execute, failures, read_notebook
@@ -28,7 +28,7 @@ def no_longer_true(path, notebook, corpus):
 
 def main(names):
     try:
-        paths, corpus = chapters(names), load_corpus()
+        paths, corpus = notebooks(names), load_corpus()
     except (NoSuchChapter, CorpusError) as error:
         return f"claims: {error}"
     failed = 0

@@ -12,7 +12,7 @@ from helpers.corpus.tables import CorpusError
 from helpers.exercises.examine import gaps, problems
 from helpers.exercises.kinds import FOLDER as EXERCISES
 from helpers.exercises.kinds import load_exercises
-from helpers.upkeep.chapters import NoSuchChapter, chapters, write_whole
+from helpers.upkeep.chapters import NoSuchChapter, notebooks, write_whole
 from helpers.upkeep.claim_cells import false_claims, find_claims, with_claims, without_claims
 from helpers.upkeep.contents import list_chapters
 from helpers.upkeep.exercise_cells import crowded, place
@@ -71,7 +71,7 @@ def fold_set_up(notebook):
 
 def main(names):
     try:
-        paths = chapters(names)
+        paths = notebooks(names)
     except NoSuchChapter as error:
         return f"refresh: {error}"
     stored, failed = [], 0

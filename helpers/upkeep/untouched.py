@@ -7,7 +7,7 @@ import shutil
 import subprocess
 
 from helpers import ROOT
-from helpers.upkeep.chapters import NOTEBOOKS, chapters
+from helpers.upkeep.chapters import NOTEBOOKS, notebooks
 
 KEPT = ROOT / ".venv" / "untouched"
 
@@ -17,7 +17,7 @@ def keep():
     if KEPT.exists():
         shutil.rmtree(KEPT)
     KEPT.mkdir(parents=True)
-    for path in chapters():
+    for path in notebooks():
         shutil.copy2(path, KEPT)
 
 

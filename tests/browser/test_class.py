@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from helpers.classroom.pictures import NOBODY
-from tests.browser.driver import axe, console_errors, find_browser, open_notebook
+from tests.browser.driver import axe, change_theme, console_errors, find_browser, open_notebook
 from tests.browser.test_browser import RESULT
 from tests.students import EXAMPLE
 
@@ -30,7 +30,10 @@ def test_the_lines_of_a_class_are_pasted_read_and_shown(page, lab):
     expect(outcomes.locator(RESULT).get_by_alt_text("Chapter 03: how the exercises came out.")).to_be_visible()
     expect(notebook.cell("pictures.experiment").locator(RESULT)).to_contain_text("nobody in this class")
     notebook.fit()
-    assert axe(page) == [] and console_errors(page) == []
+    for theme in ("dark", "light"):
+        change_theme(page, theme)
+        assert axe(page) == []
+    assert console_errors(page) == []
     box.get_by_label("Lines:").fill("good morning")
     box.get_by_role("button", name="Read").click()
     expect(outcomes.locator(RESULT)).to_have_text(NOBODY)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from helpers.upkeep.chapters import chapters
+from helpers.upkeep.chapters import chapters, notebooks
 from helpers.upkeep.contents import list_chapters
 from tests import ROOT
 from tests.course import test_notebooks
@@ -35,7 +35,7 @@ def test_it_has_one_title_and_no_heading_skips_a_level(path):
 
 
 def test_refresh_claims_and_reset_know_them_by_their_names_and_the_lists_of_chapters_do_not():
-    assert chapters() == [*NOTEBOOKS, *INSTRUCTOR]
+    assert notebooks() == [*NOTEBOOKS, *INSTRUCTOR] and chapters() == NOTEBOOKS
     assert [path.name for path in chapters(["class"])] == ["class.ipynb"]
     assert chapters(["01"]) == NOTEBOOKS[1:2]
     assert list_chapters(INSTRUCTOR) == []
