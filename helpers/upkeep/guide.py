@@ -34,9 +34,13 @@ BRIEF = 20
 
 
 def renew(paths):
-    """Bring the parts of these notebooks in step in the guide beside them; sentences about what an instructor must mend."""
-    file = paths[0].parent / "instructor" / "guide.md"
-    if not file.is_file():
+    """Bring the parts of these notebooks in step in the guide beside them; sentences about what an instructor must mend.
+
+    A notebook that is no chapter has no part.
+    """
+    paths = [path for path in paths if path.name[:2].isdecimal()]
+    file = paths[0].parent / "instructor" / "guide.md" if paths else None
+    if not file or not file.is_file():
         return []
     text, notes = in_step(file.read_text(encoding="utf-8"), paths, load_corpus())
     write_whole(file, text)

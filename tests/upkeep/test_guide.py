@@ -105,3 +105,10 @@ def test_refresh_renews_the_guide(chapter, monkeypatch, capsys):
 
 def test_without_a_guide_there_is_nothing_to_renew(tmp_path):
     assert guide.renew([tmp_path / "09_late.ipynb"]) == []
+
+
+def test_a_notebook_of_instructors_has_no_part(tmp_path):
+    file = tmp_path / "instructor" / "guide.md"
+    file.parent.mkdir()
+    file.write_text(guide.NEXT_PART, encoding="utf-8")
+    assert guide.renew([file.parent / "class.ipynb"]) == [] and file.read_text(encoding="utf-8") == guide.NEXT_PART
