@@ -49,7 +49,9 @@ class Panel:
         return self._last[1]
 
     def renew(self, change=None):
-        """Make the Page anew, for what it is made of is another."""
+        """Show the Page; without a change of a control it is made anew, for what it is made of may be another."""
+        if change is None:
+            self._last = (None, None)
         self._view.value = self.page.html
 
     def _repr_mimebundle_(self, **kwargs):

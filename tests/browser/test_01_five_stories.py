@@ -1,5 +1,6 @@
 """Chapter 01 in a real browser: the five articles, and a blind test."""
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.browser.driver import RESULT
@@ -31,8 +32,14 @@ def test_the_reader_by_mouse_and_by_keyboard(chapter, page):
     expect(cell.locator(RESULT)).to_contain_text("no official statement has been made")
 
 
-def test_the_blind_test_by_mouse(chapter):
-    cell = chapter.untouched("widgets.blind_test")
+@pytest.fixture
+def blind(desk, excerpt, name):
+    """The blind test, of which nothing was guessed yet: guesses are kept, and those whose answers were shown stay."""
+    return desk.run(excerpt(name, "widgets.blind_test")).cell("widgets.blind_test")
+
+
+def test_the_blind_test_by_mouse(blind):
+    cell = blind
     cell.get_by_label("Sentence 1:").select_option("Press TV")
     cell.get_by_label("Sentence 2:").select_option("CNN")
     expect(cell.locator(RESULT).last).to_have_text("2 of 5 guessed.")
@@ -44,8 +51,8 @@ def test_the_blind_test_by_mouse(chapter):
     expect(rows.nth(2)).to_contain_text("no guess")
 
 
-def test_the_blind_test_by_keyboard_alone(chapter, page):
-    cell = chapter.untouched("widgets.blind_test")
+def test_the_blind_test_by_keyboard_alone(blind, page):
+    cell = blind
     cell.get_by_label("Sentence 1:").focus()
     for _ in range(5):
         page.keyboard.press("ArrowDown")

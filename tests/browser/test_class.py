@@ -1,19 +1,16 @@
 """The class notebook in a real browser: an instructor pastes lines and presses a button, and the pictures follow."""
 
-import pytest
 from playwright.sync_api import expect
 
 from helpers.classroom.pictures import NOBODY
-from tests.browser.driver import axe, change_theme, console_errors, find_browser, open_notebook
-from tests.browser.test_browser import RESULT
+from tests.browser.driver import RESULT, axe, change_theme, console_errors
 from tests.students import EXAMPLE
 
-pytestmark = pytest.mark.skipif(find_browser() is None, reason="no Chromium, Chrome or Edge on this machine")
 CLASS = "instructor/class.ipynb"
 
 
-def test_the_lines_of_a_class_are_pasted_read_and_shown(page, lab):
-    notebook = open_notebook(page, lab, CLASS)
+def test_the_lines_of_a_class_are_pasted_read_and_shown(page, desk):
+    notebook = desk.fresh(CLASS)
     notebook.run_all()
     box, outcomes = notebook.cell("pictures.Box"), notebook.cell("pictures.outcomes")
     expect(box.locator(RESULT)).to_contain_text("An example, whose students are invented: 30 students")

@@ -42,7 +42,7 @@ def twin(shown):
 def test_what_is_asked_holds_no_label_and_asks_the_same_of_every_party():
     assert list(QUESTIONS) == ["fighters", "government", "russia", "residents", "act", "sure", "read_on"]
     for key, question in QUESTIONS.items():
-        assert naming.labels_in(CORPUS, " ".join([question, *ENDS[key]])) == []
+        assert naming.labels_in(CORPUS, " ".join([question, *ENDS[key]])) == {}
         assert question.endswith("?") and all(ENDS[key]) and ENDS[key][0] != ENDS[key][1]
     asked = [re.sub("for .+", "for …?", QUESTIONS[key]) for key in ("fighters", "government", "russia", "residents")]
     assert len({*asked}) == 1 == len({ENDS[key] for key in ("fighters", "government", "russia", "residents")})

@@ -298,5 +298,5 @@ def test_what_is_kept_beside_the_exercises_goes_with_the_line_and_counts_as_no_e
     line = sheet.line_of(PATH)
     assert "1.99" not in sheet.page(PATH).text.replace(line, "")
     monkeypatch.setenv("COURSE_ANSWERS", str(tmp_path / "fresh"))
-    assert "taken back: 1.1, 1.99." in tutor.restore(line).text
+    assert "taken back: 1.1, the experiment." in tutor.restore(line).text
     assert keeping.read_answer("1.99")["form"] == form

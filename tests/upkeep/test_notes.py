@@ -79,7 +79,7 @@ def test_a_form_that_stands_in_no_article_is_told_and_is_no_error(tmp_path, monk
     corpus = load_corpus(copy)
     assert notes(corpus) == [told]
     monkeypatch.setattr(claims, "load_corpus", lambda: corpus)
-    monkeypatch.setattr(claims, "chapters", lambda names: [])
+    monkeypatch.setattr(claims, "notebooks", lambda names: [])
     assert claims.main([]) == 0 and capsys.readouterr().out == f"note: {told}.\n"
 
 
