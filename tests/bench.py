@@ -12,6 +12,7 @@ import sys
 import tempfile
 import time
 import venv
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from statistics import median
@@ -19,6 +20,8 @@ from statistics import median
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 import nbformat  # noqa: E402
+import psutil  # noqa: E402
+from jupyter_client.manager import KernelManager  # noqa: E402
 from nbformat.v4 import new_code_cell  # noqa: E402
 
 from helpers.corpus.corpus import ARTICLE_COLUMNS, load_corpus  # noqa: E402
@@ -29,6 +32,8 @@ from tests.notebooks import NOTEBOOKS, code, read  # noqa: E402
 
 FIVE_PACKAGES = ["jupyterlab", "pandas", "matplotlib", "textstat", "ipywidgets"]
 TIMES = 5
+# A class, and the chapters that it runs at once.
+THIRTY, KERNELS_RUN = 30, ("02", "08")
 TIMED = "import time; began = time.perf_counter(); {}; print(time.perf_counter() - began)"
 PEAK = (
     "import psutil; info = psutil.Process().memory_info(); print(getattr(info, 'peak_wset', 0) or "
@@ -405,6 +410,41 @@ def a_class():
     yield "a class of thirty, read and drawn", "what one waits for", seconds, 5, "s", 1
 
 
+def thirty_kernels():
+    """A class at once: thirty kernels that each run a chapter to its end, and how much memory they hold together then."""
+    for path in [path for path in NOTEBOOKS if path.name[:2] in KERNELS_RUN]:
+        with tempfile.TemporaryDirectory() as answers:
+            began = time.perf_counter()
+            with ThreadPoolExecutor(THIRTY) as pool:
+                managers = list(pool.map(lambda place: _run_to_its_end(path, f"{answers}/{place}"), range(THIRTY)))
+            seconds = time.perf_counter() - began
+            held = sum(_memory(manager.provisioner.process.pid) for manager in managers) / 1e9
+            for manager in managers:
+                manager.shutdown_kernel(now=True)
+        yield f"{THIRTY} kernels that ran {path.stem}", "what is to be enough", held, 4.5, "GB", 1
+        yield "the same, from start to end", "a minute", seconds, 60, "s", None
+
+
+def _run_to_its_end(path, answers):
+    manager = KernelManager(kernel_name="python3")
+    env = {**os.environ, "COURSE_ANSWERS": answers, "PYTHONPATH": str(ROOT)}
+    manager.start_kernel(cwd=str(path.parent), env=env, stderr=subprocess.DEVNULL)
+    client = manager.client()
+    client.start_channels()
+    client.wait_for_ready(timeout=300)
+    for cell in code(read(path)):
+        reply = client.execute_interactive(cell.source, output_hook=lambda message: None, timeout=600)
+        assert reply["content"]["status"] == "ok", reply["content"]
+    client.stop_channels()
+    return manager
+
+
+def _memory(process):
+    # What several kernels share counts once, where the system can tell.
+    info = psutil.Process(process).memory_full_info()
+    return getattr(info, "pss", 0) or info.rss
+
+
 def installed_size():
     pins = dict(
         line.split("#")[0].strip().split("==")
@@ -437,6 +477,7 @@ MEASURES = [
     widget_change,
     key_to_mark,
     a_class,
+    thirty_kernels,
     installed_size,
 ]
 

@@ -29,6 +29,8 @@ SKIPPED = {"What you will be able to do", "Next", "Take your answers with you"}
 FOR_A_COMPUTER = re.compile(
     r"\b(?:[Cc]ells?|[Ww]idgets?|[Mm]enus?|[Bb]uttons?|[Cc]lick|[Rr]un (?:this|the next|it)|[Dd]ownload|Binder|browser|[Tt]ick)\b"
 )
+# What a picture lets be guessed stands in its words as a number, and is asked for.
+RATE = re.compile(r" \([\d.]+ per 1,000, interval [^)]*\)")
 CALL = re.compile(r"\bwidgets\.(\w+)\(|^(experiment)\(", re.MULTILINE)
 
 
@@ -232,7 +234,7 @@ def _output(cell, keys, tables, before):
         data = output.get("data", {})
         html = data.get("text/html", "")
         if "<img" in html:
-            shown += _in_words(data["text/plain"])
+            shown += _in_words(data["text/plain"] if keys else RATE.sub("", data["text/plain"]))
         elif "<table" in html and not _stands_in(html, before):
             wide = ' class="wide"' if html.partition("</tr>")[0].count("<th") > COLUMNS_IN_HALF else ""
             shown += f"<div{wide}>{html}</div>"

@@ -171,6 +171,6 @@ def a_cause_without_a_word_for_it(corpus):
 
 @what_the_label_does.reading
 def a_side_among_others(corpus):
-    """"Opposition fighters" makes them a party to a dispute; with "terrorists" there would be no offer to be made, only a
-    surrender."""
+    """"Opposition fighters" makes them a party to a dispute, to whom one makes an offer; with "terrorists" a reader would ask first
+    why anything is offered to them at all."""
     return "jerusalemonline", "The offer presented to the opposition fighters"

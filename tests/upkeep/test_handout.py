@@ -53,6 +53,14 @@ def test_the_answers_of_the_blind_test_are_the_teachers(corpus):
     assert "Answers:" not in handout.handout(first, corpus)
 
 
+def test_a_rate_that_is_to_be_worked_out_is_the_teachers(corpus):
+    (naming,) = (path for path in WITH_EXERCISES if path.name.startswith("02"))
+    rate = f"{load_exercises(FOLDER / '02_naming.py')[0].key(corpus):.1f} per 1,000"
+    assert rate in handout.handout(naming, corpus, keys=True)
+    page = handout.handout(naming, corpus)
+    assert rate not in page and "rebel 9" in page
+
+
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
 def test_every_widget_has_something_to_do_on_paper_instead(path):
     called = [call for cell in code(read(path)) if (call := handout.CALL.search(cell.source))]
