@@ -6,7 +6,7 @@ from typing import NamedTuple
 import ipywidgets
 import pandas as pd
 
-from helpers.corpus import load_corpus
+from helpers.corpus.corpus import current_corpus
 from helpers.corpus.tables import CorpusError, read_table
 from helpers.exercises import keeping
 from helpers.exercises.forms import LIVE, kept_by_the_page
@@ -217,7 +217,7 @@ def experiment(chapter, article=""):
     article: the one that is given, by its short name, where chance is not to choose it.
     """
     try:
-        return Experiment(chapter, load_corpus(), article)
+        return Experiment(chapter, current_corpus(), article)
     except CorpusError as error:
         return pages.note(f"The experiment cannot begin: {error}")
 

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from helpers.corpus import load_corpus
+from helpers.corpus.corpus import current_corpus
 from helpers.exercises import keeping
 from helpers.exercises.forms import LIVE, kept_by_the_page
 from helpers.show import pages
@@ -17,7 +17,7 @@ def keep_guesses(chapter, panel):
     """
     # Where there is nothing to guess, there is nothing to keep.
     if "told" in panel.controls:
-        Guesses(chapter, panel, load_corpus())
+        Guesses(chapter, panel, current_corpus())
     return panel
 
 

@@ -231,19 +231,26 @@ def frames(rows, articles):
     """
     key = " · ".join([f"<b>{letter}</b> {safe(meaning)}" for letter, meaning in VOICE_LETTERS.values()])
     key += " · <b>?</b> suggested, not said · – open: the article says nothing of the kind"
-    head = "".join(f'<th scope="col" style="{MATRIX}">{safe(name)}</th>' for name in ["function", *articles])
-    body, plain = [], []
+    body, plain = {}, []
     for function in FUNCTIONS:
         cells = [rows[(rows["function"] == function) & (rows["article"] == article)] for article in articles]
-        html = "".join(
-            f'<td style="{MATRIX}">{"".join(map(_element, cell.itertuples())) or NOTHING}</td>' for cell in cells
-        )
-        body.append(f'<tr><th scope="row" style="{MATRIX}">{safe(function)}</th>{html}</tr>')
+        body[function] = ["".join(map(_element, cell.itertuples())) for cell in cells]
         for article, cell in zip(articles, cells):
             said = "; ".join(f"{_letter(row)} {row.statement} (“{_one_line(row.text)}”)" for row in cell.itertuples())
             plain.append(f"{function} | {article} | {said or NOTHING}")
-    html = f'<p>{key}</p><table style="{TABLE};font-size:0.9em"><thead><tr>{head}</tr></thead><tbody>{"".join(body)}</tbody></table>'
-    return Page(html, "\n".join(plain))
+    return Page(f"<p>{key}</p>{_matrix(['function', *articles], body)}", "\n".join(plain))
+
+
+def _matrix(heads, body):
+    """A table of small print as HTML. heads: of its columns. body: by the head of a row its cells, HTML, "" for nothing."""
+    columns = "".join(f'<th scope="col" style="{MATRIX}">{safe(head)}</th>' for head in heads)
+    rows = [
+        f'<tr><th scope="row" style="{MATRIX}">{safe(head)}</th>'
+        + "".join(f'<td style="{MATRIX}">{cell or NOTHING}</td>' for cell in cells)
+        + "</tr>"
+        for head, cells in body.items()
+    ]
+    return f'<table style="{TABLE};font-size:0.9em"><thead><tr>{columns}</tr></thead><tbody>{"".join(rows)}</tbody></table>'
 
 
 def _letter(row):
@@ -264,20 +271,14 @@ def profile(table, outlets):
     """
     columns = [name for name in table if name in outlets] or ["found"]
     alone = table["only"] if "only" in table else pd.Series("", index=table.index)
-    heads = "".join(f'<th scope="col" style="{MATRIX}">{safe(name)}</th>' for name in ["part", *outlets.values()])
-    body, plain = [], []
+    heads = ["part", *outlets.values()]
+    body, plain = {}, [" | ".join(heads)]
     for part, rows in table.groupby("part", sort=False):
         cells = [_things(rows[rows[column] != ""], column, alone, len(columns) > 1) for column in columns]
-        html = "".join(f'<td style="{MATRIX}">{html or NOTHING}</td>' for html, _ in cells)
-        body.append(f'<tr><th scope="row" style="{MATRIX}">{safe(part)}</th>{html}</tr>')
+        body[part] = [html for html, _ in cells]
         plain.append(" | ".join([part, *(text or NOTHING for _, text in cells)]))
     key = note(f"{ONLY} only one of the two has it.") if len(columns) > 1 else Page("", "")
-    card = (
-        f'<table style="{TABLE};font-size:0.9em"><thead><tr>{heads}</tr></thead><tbody>{"".join(body)}</tbody></table>'
-    )
-    return Page(
-        key.html + card, "\n".join([*filter(None, [key.text]), " | ".join(["part", *outlets.values()]), *plain])
-    )
+    return Page(key.html + _matrix(heads, body), "\n".join([*filter(None, [key.text]), *plain]))
 
 
 def _things(rows, column, alone, narrow):

@@ -33,13 +33,12 @@ def test_the_reader_by_mouse_and_by_keyboard(chapter, page):
 
 
 @pytest.fixture
-def blind(desk, excerpt, name):
+def cell(desk, excerpt, name):
     """The blind test, of which nothing was guessed yet: guesses are kept, and those whose answers were shown stay."""
     return desk.run(excerpt(name, "widgets.blind_test")).cell("widgets.blind_test")
 
 
-def test_the_blind_test_by_mouse(blind):
-    cell = blind
+def test_the_blind_test_by_mouse(cell):
     cell.get_by_label("Sentence 1:").select_option("Press TV")
     cell.get_by_label("Sentence 2:").select_option("CNN")
     expect(cell.locator(RESULT).last).to_have_text("2 of 5 guessed.")
@@ -51,8 +50,7 @@ def test_the_blind_test_by_mouse(blind):
     expect(rows.nth(2)).to_contain_text("no guess")
 
 
-def test_the_blind_test_by_keyboard_alone(blind, page):
-    cell = blind
+def test_the_blind_test_by_keyboard_alone(cell, page):
     cell.get_by_label("Sentence 1:").focus()
     for _ in range(5):
         page.keyboard.press("ArrowDown")

@@ -302,7 +302,7 @@ def test_after_the_second_round_the_two_scores_stand_beside_each_other():
 
 
 def test_on_another_event_guesses_are_kept_where_there_is_something_to_guess(monkeypatch):
-    monkeypatch.setattr("helpers.exercises.guesses.load_corpus", lambda: OTHER)
+    monkeypatch.setattr("helpers.exercises.guesses.current_corpus", lambda: OTHER)
     panel = keep_guesses("01", widgets.blind_test(OTHER))
     outlet, article = OTHER.articles["outlet"].iloc[0], OTHER.articles.index[0]
     panel.controls["guess_1"].value = outlet
