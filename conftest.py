@@ -28,6 +28,7 @@ FOLDER = tempfile.mkdtemp(prefix="course-tests-")
 os.environ.update(dict.fromkeys(("TMPDIR", "TEMP", "TMP"), FOLDER))
 tempfile.tempdir = None
 os.environ["COURSE_ANSWERS"] = os.path.join(FOLDER, "answers")
+os.environ["COURSE_EVENTS"] = os.path.join(FOLDER, "events")
 # Where the course was launched from is no matter of the tests.
 os.environ.pop("BINDER_REPO_URL", None)
 

@@ -5,6 +5,7 @@ attribution   rules that find statements, and how often they are wrong
 analyses      a chapter's question each: tables in, tables out
 show          what is looked at: tables in, a page out
 exercises     from an instructor's file to the student's answer and back
+workshop      an event that a reader brings, from pasted articles to a report
 classroom     what a class has handed in, and what it shows
 upkeep        what keeps notebooks, claims and outputs true
 """

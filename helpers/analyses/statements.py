@@ -1,7 +1,8 @@
 """Who is given as the source of what in a corpus: as coded by hand in the articles that are coded, by rules in the others.
 
 An article is coded if attributions.csv has a row of it, or if articles.csv names attributions under `coded`: then it was
-read, and what has no row is no statement. All that asks for statements or for a voice asks here, so that no two answers
+read, and what has no row is no statement. Of what rules proposed there, what was taken out is none, and what nobody has
+looked at is the rules' own. All that asks for statements or for a voice asks here, so that no two answers
 follow different rules.
 """
 
@@ -54,7 +55,7 @@ def attributions(corpus, article=None):
     article: the short name of the only one that is asked for. Columns: article, text (the content), source, speaker,
     source_type, cue, cue_kind (see cue_kind), kind (direct, indirect, mixed), negated (whether the source is said *not* to
     have said it), start, end, source_start, source_end, cue_start, cue_end (offsets into raw; NA where the article has
-    none), found_by ("coding" if the article is coded, else "rules").
+    none), found_by ("coding" if somebody has coded or looked at it, else "rules").
     """
     wanted = list(corpus.articles.index) if article is None else [article]
     rest = tuple(each for each in wanted if each not in corpus.coded_in("attributions"))
@@ -82,9 +83,16 @@ def by_rules(corpus, article=None):
 
 
 def found_by(corpus):
-    """How the statements of each article are known, a Series by article: "coding" or "rules"."""
-    coded = corpus.coded_in("attributions")
+    """How the statements of each article are known, a Series by article: "coding", or "rules" where some of them are theirs."""
+    coded = corpus.coded_in("attributions") - _with_open_ones(corpus)
     return pd.Series({each: CODED if each in coded else RULES for each in corpus.articles.index}, dtype="str")
+
+
+def _with_open_ones(corpus):
+    """The articles with statements that rules have proposed and nobody has looked at."""
+    return (
+        set(corpus.attributions.loc[corpus.attributions["is_open"], "article"]) if corpus.has("attributions") else set()
+    )
 
 
 def _coded(corpus, article):
@@ -92,7 +100,9 @@ def _coded(corpus, article):
         return _found(corpus, ())
     coded = corpus.attributions
     coded = coded if article is None else coded[coded["article"] == article]
-    return coded.assign(cue_kind=coded["cue"].map(cue_kind), found_by=CODED)[STATEMENT_COLUMNS]
+    return coded.assign(cue_kind=coded["cue"].map(cue_kind), found_by=np.where(coded["is_open"], RULES, CODED))[
+        STATEMENT_COLUMNS
+    ]
 
 
 @remembered

@@ -73,6 +73,9 @@ ACTIVE, PASSIVE, PASSIVE_WITH_ACTOR, NOUN, STATE = FORMS = ["active", "passive",
 PROBLEM, CAUSE, EVALUATION, REMEDY = FUNCTIONS = ["problem", "cause", "evaluation", "remedy"]
 SAID, SUGGESTED = CERTAINTIES = ["said", "suggested"]
 NOT_NAMED = "not named"
+# What a person did with a statement that a program proposed; blank where nobody has looked at it yet.
+KEPT, CHANGED, TAKEN_OUT, ADDED = DECISIONS = ["kept", "changed", "taken out", "added"]
+PROPOSED_BY = "rules"
 ELSEWHERE, NOT_AT_ALL = "elsewhere", "not at all"
 # Where an actor would stand in what is reworded.
 GAP = "___"
@@ -83,7 +86,8 @@ def read_coded(path, raw):
     """The coded table at `path`, checked. `raw` is the articles' text by short name.
 
     Columns: row (as a spreadsheet numbers it), those of the file; where its rows quote the articles also start and end,
-    offsets into raw; for attributions source_start … cue_end and negated (whether it says yes there) as well; for actions
+    offsets into raw; for attributions source_start … cue_end, negated (whether it says yes there) and is_open (whether rules
+    proposed it and nobody has looked at it) as well, and no row that was taken out; for actions
     actor_start … affected_end; for evidence value (a number, or NaN) and bound ("over", "almost", "about" or "").
     Raises CorpusError for a row that cannot be used.
     """
@@ -194,7 +198,21 @@ def _check_forms(name, table):
             seen[form] = row
 
 
+def _decided(name, table):
+    """The statements without those that were taken out, and with is_open."""
+    for column, known in (("decision", DECISIONS), ("found_by", [PROPOSED_BY, "coding"])):
+        if column not in table:
+            table[column] = ""
+        for row in table[~table[column].isin(["", *known])].to_dict("records"):
+            raise CorpusError(
+                f"{name}, row {row['row']}: “{column}” is “{row[column]}”; it is one of {', '.join(known)}, or blank."
+            )
+    table["is_open"] = (table["found_by"] == PROPOSED_BY) & (table["decision"] == "")
+    return table[table["decision"] != TAKEN_OUT].reset_index(drop=True)
+
+
 def _with_source_and_cue(name, table, raw):
+    table = _decided(name, table)
     for row in table[~table["kind"].isin(KINDS)].itertuples():
         raise CorpusError(f"{name}, row {row.row}: “kind” is “{row.kind}”; it is one of {', '.join(KINDS)}.")
     spoken = table[table["kind"] != "indirect"]

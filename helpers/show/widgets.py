@@ -4,6 +4,7 @@ import ipywidgets
 import pandas as pd
 
 from helpers.analyses import agency, agreement, borrowing, frames, naming, omissions, reading, sourcing
+from helpers.analyses.statements import RULES, found_by
 from helpers.analyses.voice import VOICES
 from helpers.corpus.coded import ELSEWHERE, FUNCTIONS
 from helpers.corpus.spans import number_overlapping
@@ -310,8 +311,8 @@ def statements(corpus):
 
 def _with_card(corpus, articles, *shown):
     """What is shown of `articles` as one Page, with the error card of the rules where nobody has coded one of them."""
-    is_coded = corpus.coded_in("attributions").issuperset(articles)
-    return pages.under(*shown, *([] if is_coded else [error_card.card()]))
+    by_rules = (found_by(corpus).loc[list(articles)] == RULES).any()
+    return pages.under(*shown, *([error_card.card()] if by_rules else []))
 
 
 def what_you_read(corpus):

@@ -37,7 +37,7 @@ def read_notebook(path):
 
 
 def execute(notebook, folder, go_on=False):
-    """A copy of `notebook`, run whole from a fresh kernel in `folder`, as if no exercise had ever been answered.
+    """A copy of `notebook`, run whole from a fresh kernel in `folder`, as if no exercise had ever been answered and no event brought.
 
     go_on: whether to go on where a cell fails. Raises RefreshError where a cell fails and the run does not go on.
     """
@@ -53,9 +53,10 @@ def execute(notebook, folder, go_on=False):
         allow_errors=go_on,
     )
     try:
-        with tempfile.TemporaryDirectory() as answers:
+        with tempfile.TemporaryDirectory() as empty:
+            fresh = {"COURSE_ANSWERS": os.path.join(empty, "answers"), "COURSE_EVENTS": os.path.join(empty, "events")}
             # What a cell raises is in its outputs; what a kernel says while it is being ended helps nobody.
-            return client.execute(env={**os.environ, "COURSE_ANSWERS": answers}, stderr=subprocess.DEVNULL)
+            return client.execute(env={**os.environ, **fresh}, stderr=subprocess.DEVNULL)
     except Exception as error:
         # nbclient answers Ctrl-C itself: it ends the kernel, and then fails in one way or another for want of it.
         if hasattr(client, STOPPED):
