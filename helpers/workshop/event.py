@@ -4,8 +4,8 @@ import csv
 import io
 import os
 
-from helpers.corpus.corpus import ARTICLE_COLUMNS, ARTICLES, load_corpus
-from helpers.corpus.events import current_event, use_event
+from helpers.corpus.corpus import ARTICLE_COLUMNS
+from helpers.corpus.events import current_event, event_corpus, listeners, use_event
 from helpers.corpus.marks import columns_of
 from helpers.corpus.tables import CorpusError, read_table
 from helpers.show import pages
@@ -22,7 +22,7 @@ class Event:
     """
 
     def __init__(self, folder):
-        self.folder, self._listeners, self._read = folder, [], (None, None)
+        self.folder, self._listeners = folder, []
 
     @property
     def name(self):
@@ -32,12 +32,7 @@ class Event:
     @property
     def corpus(self):
         """The Corpus of the event as its folder is now; None as long as it has no article. Raises CorpusError."""
-        files = sorted(self.folder.glob("*"))
-        state = [(file, status.st_mtime_ns, status.st_size) for file in files for status in [file.stat()]]
-        if state != self._read[0]:
-            corpus = load_corpus(self.folder) if (self.folder / ARTICLES).is_file() else None
-            self._read = state, corpus
-        return self._read[1]
+        return event_corpus(self.folder)
 
     def observe(self, listener):
         """Call `listener` whenever a table of the event was written, or another event was taken."""
@@ -45,7 +40,7 @@ class Event:
 
     def changed(self):
         """Tell those who listen that the event is not what it was."""
-        for listener in self._listeners:
+        for listener in [*self._listeners, *listeners]:
             listener()
 
     def use(self, name):
@@ -74,8 +69,8 @@ class Event:
         try:
             for name, text in files.items():
                 _put(self.folder / name, None if text is None else text.encode("utf-8"))
-            self._read = (None, None)
-            _ = self.corpus
+            # What the loader refuses must not stay.
+            event_corpus(self.folder)
         except BaseException:
             for name, data in before.items():
                 _put(self.folder / name, data)
