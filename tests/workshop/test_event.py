@@ -6,12 +6,13 @@ import pytest
 
 from helpers.corpus.events import EXAMPLE
 from helpers.corpus.tables import CorpusError
-from helpers.show import pages
+from helpers.show import pages, widgets
 from helpers.workshop.event import NOT_YET, Event, live
 
 
 @pytest.fixture
-def event(tmp_path):
+def event(tmp_path, monkeypatch):
+    monkeypatch.setenv("COURSE_EVENTS", str(tmp_path / "events"))
     return Event(shutil.copytree(EXAMPLE, tmp_path / "mine"))
 
 
@@ -40,22 +41,43 @@ def test_columns_that_the_course_does_not_know_are_kept(event):
     assert event.rows("labels")[0]["seen"] == "in class"
 
 
+def text(shown):
+    return shown._repr_mimebundle_()["text/plain"]
+
+
 def test_a_page_follows_the_event_and_says_what_it_waits_for(event):
     panel = live(event, lambda corpus: pages.note(f"{len(corpus.labels)} labels"), need=["labels"])
-    assert panel.page.text == "5 labels"
+    assert text(panel) == "5 labels"
     event.write(labels=event.rows("labels")[:1])
-    assert panel.page.text == "1 labels"
+    assert text(panel) == "1 labels" and "1 labels" in panel.box.children[0].value
     event.write(labels=[])
-    assert "it needs labels" in panel.page.text
+    assert "it needs labels" in text(panel)
+
+
+def test_a_page_is_made_anew_only_when_something_changes_of_which_it_is_made(event):
+    made = []
+    live(event, lambda corpus: made.append(0) or pages.note(""), need=["labels"], uses=["attributions"])
+    event.write(facts=event.rows("facts")), event.write(labels=event.rows("labels")[:2])
+    assert len(made) == 2
+    event.use("another")
+    assert len(made) == 2
+
+
+def test_a_widget_follows_the_event_too(event):
+    panel = live(event, widgets.voice_switch, need=["labels"])
+    before = panel.box.children
+    assert "Count what stands in" in text(panel)
+    event.write(labels=event.rows("labels")[:2])
+    assert panel.box.children != before
 
 
 def test_a_page_of_an_event_without_articles_says_so(tmp_path):
     (tmp_path / "new").mkdir()
-    assert live(Event(tmp_path / "new"), len).page.text == NOT_YET
+    assert text(live(Event(tmp_path / "new"), len)) == NOT_YET
 
 
 def test_a_table_that_somebody_broke_in_a_spreadsheet_is_told_in_its_place(event):
-    panel = live(event, lambda corpus: pages.note("fine"))
+    panel = live(event, lambda corpus: pages.note("fine"), uses=["labels"])
     (event.folder / "labels.csv").write_text("label\nx\n", encoding="utf-8")
     panel.renew()
-    assert "labels.csv has no column" in panel.page.text
+    assert "labels.csv has no column" in text(panel)
