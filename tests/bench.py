@@ -209,7 +209,7 @@ said, sentences = sourcing.by_rules(corpus).assign(coder='A'), corpus.sentences
 names = [f'f{{place}}' for place in range(len(sentences))]
 facts = pd.DataFrame({{'fact': names, 'statement': '', 'topic': '', 'counts': ''}})
 blank = {{'agrees': 'same', 'differs_in': '', 'value': float('nan'), 'bound': '', 'period': ''}}
-evidence = sentences.assign(fact=names, text=sentences['sentence'], **blank)
+evidence = sentences.drop(columns="sentence").assign(fact=names, text=sentences["sentence"], **blank)
 corpus = corpus.with_tables(attributions=said, facts=facts, evidence=evidence)
 analyses = {{
     f'{{function.__module__.rpartition(".")[2]}}.{{function.__name__}}': call

@@ -70,7 +70,7 @@ def changed(node):
             new.op = INSTEAD[type(op)]()
         case ast.UnaryOp(op=ast.Not(), operand=operand):
             return operand
-        case ast.Return(value=ast.expr()):
+        case ast.Return(value=ast.expr() as value) if getattr(value, "value", ...) is not None:
             new.value = ast.Constant(None)
         case ast.Constant(value=bool() as value):
             new.value = not value

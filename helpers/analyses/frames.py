@@ -176,7 +176,7 @@ def _shared(table, other):
     """Which rows share words with a row of the other table in the same function, a Series."""
     parts = [
         pd.Series(number_overlapping(rows, other[other["function"] == function]) > 0, index=rows.index)
-        for function, rows in table.groupby("function", sort=False)
+        for function, rows in table.groupby("function")
     ]
     return pd.concat(parts).reindex(table.index).astype("bool") if parts else pd.Series([], dtype="bool")
 

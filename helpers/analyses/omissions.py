@@ -161,10 +161,10 @@ def without(corpus, article):
         raise CorpusError(
             f"{article} is the only article of {corpus.folder.name}: without it there is nothing to compare."
         )
-    tables = {name: _leave_out(table, article) for name, table in corpus.tables.items()}
+    tables = corpus.tables.each(lambda table: _leave_out(table, article))
     if {"facts", "evidence"} <= set(tables):
         facts = tables["facts"]
-        tables["facts"] = facts[facts["fact"].isin(tables["evidence"]["fact"])].reset_index(drop=True)
+        tables |= {"facts": facts[facts["fact"].isin(tables["evidence"]["fact"])].reset_index(drop=True)}
     return replace(
         corpus,
         articles=corpus.articles.drop(index=article),
@@ -202,13 +202,9 @@ def with_fact(corpus, statement, topic, quotations):
         )
     more = pd.DataFrame(rows)
     facts = pd.DataFrame([{"fact": OWN_FACT, "statement": statement, "topic": topic, "counts": ""}])
-    return replace(
-        corpus,
-        tables={
-            **corpus.tables,
-            "facts": pd.concat([corpus.facts, facts], ignore_index=True),
-            "evidence": pd.concat([corpus.evidence, more], ignore_index=True),
-        },
+    return corpus.with_tables(
+        facts=pd.concat([corpus.facts, facts], ignore_index=True),
+        evidence=pd.concat([corpus.evidence, more], ignore_index=True),
     )
 
 

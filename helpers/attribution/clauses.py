@@ -67,9 +67,9 @@ def sentences(text, quoted, cues_in):
             ends.append(span.end)
     edges, words, at = [], [], 0
     for quotation in [*quoted, None]:
-        for match in TOKEN.finditer(text, at, quotation.start if quotation else len(text)):
-            edges.append(match.span())
-            words.append(match.group().lower())
+        tokens = list(TOKEN.finditer(text, at, quotation.start if quotation else len(text)))
+        edges += map(re.Match.span, tokens)
+        words += map(str.lower, map(re.Match.group, tokens))
         if quotation:
             edges.append(quotation[:2])
             words.append(QUOTE)

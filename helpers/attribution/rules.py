@@ -129,11 +129,9 @@ def as_table(texts_read):
     columns = {
         name: pd.arrays.IntegerArray(column, column < 0) for name, column in zip(OFFSETS, offsets.T.copy(order="C"))
     }
-    kinds, negated = (
-        pd.Series([row[-1] for row in rows], dtype="str"),
-        np.array([row[-2] for row in rows], dtype="bool"),
-    )
-    return pd.DataFrame({**columns, "kind": kinds, "negated": negated})
+    kinds = pd.array([row[-1] for row in rows], dtype="str")
+    negated = np.array([row[-2] for row in rows], dtype="bool")
+    return pd.DataFrame({**columns, "kind": kinds, "negated": negated}, copy=False)
 
 
 def cue_table():
@@ -161,8 +159,8 @@ def _lengths():
 
 def _hits(sentence):
     cues, lengths, hits, past = _cues(), _lengths(), [], 0
-    for at, word in enumerate(sentence.words):
-        for length in lengths.get(word, ()) if at >= past else ():
+    for at in [at for at, word in enumerate(sentence.words) if word in lengths]:
+        for length in lengths[sentence.words[at]] if at >= past else ():
             cue = cues.get(" ".join(sentence.words[at : at + length]))
             if cue and at + length <= sentence.end:
                 past = at + length

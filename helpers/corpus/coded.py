@@ -10,7 +10,7 @@ import pandas as pd
 
 from helpers.corpus import text as texts
 from helpers.corpus.spans import number_overlapping
-from helpers.corpus.tables import CorpusError, forms_in, read_table
+from helpers.corpus.tables import CorpusError, forms_in, read_table, repeated, rows_of
 
 SPAN_COLUMNS = ["article", "text", "occurrence"]
 # The other tables: their columns, which of them must be filled, and a row as an example for who lacks the table.
@@ -83,7 +83,7 @@ VALUE = re.compile(rf"(?:({'|'.join(BOUNDS)}) )?(\d+(?:\.\d\d?)?)")
 
 
 def read_coded(path, raw):
-    """The coded table at `path`, checked. `raw` is the articles' text by short name.
+    """The coded table at `path`, checked. `raw` is the articles' text by short name, a dict.
 
     Columns: row (as a spreadsheet numbers it), those of the file; where its rows quote the articles also start and end,
     offsets into raw; for attributions source_start … cue_end, negated (whether it says yes there) and is_open (whether rules
@@ -126,23 +126,21 @@ def with_places(name, table, raw, file=""):
     return checks[name](file or f"{name}.csv", table, raw) if name in checks else table
 
 
-def check_references(tables):
-    """The coded `tables` by name, checked against one another and without their row numbers.
+def check_references(name, tables):
+    """Check the table `name` of the coded `tables` against those that it speaks of.
 
     Raises CorpusError for evidence of no fact, for a fact that no article has, and for a rewording of no act.
     """
-    for name in tables if "facts" in tables else ():
-        if table_of(name) == "evidence":
-            _check_facts(tables["facts"], tables[name], f"{name}.csv")
-    if {"actions", "rewordings"} <= set(tables):
+    if table_of(name) == "evidence" and "facts" in tables:
+        _check_facts(tables["facts"], tables[name], f"{name}.csv")
+    if name == "rewordings" and "actions" in tables:
         _check_rewordings(tables["actions"], tables["rewordings"])
-    return {name: table.drop(columns="row", errors="ignore") for name, table in tables.items()}
 
 
 def _check_facts(facts, evidence, file):
-    counted = facts.set_index("fact")["counts"]
-    for row in evidence.itertuples():
-        if row.fact not in counted.index:
+    counted = dict(zip(facts["fact"], facts["counts"]))
+    for row in rows_of(evidence):
+        if row.fact not in counted:
             raise CorpusError(
                 f"{file}, row {row.row}: no fact is called “{row.fact}” in facts.csv; add it there, or "
                 "correct the name."
@@ -152,18 +150,20 @@ def _check_facts(facts, evidence, file):
                 f"{file}, row {row.row}: “value” holds a number, and facts.csv does not say what "
                 f"“{row.fact}” counts; write it there under “counts”, such as people."
             )
-    for row in facts[~facts["fact"].isin(evidence["fact"])].itertuples() if file == "evidence.csv" else ():
-        raise CorpusError(
-            f"facts.csv, row {row.row}: no article has “{row.fact}”, by evidence.csv; quote one that does, or "
-            "delete the row."
-        )
+    told = set(evidence["fact"])
+    for row in rows_of(facts) if file == "evidence.csv" else ():
+        if row.fact not in told:
+            raise CorpusError(
+                f"facts.csv, row {row.row}: no article has “{row.fact}”, by evidence.csv; quote one that does, or "
+                "delete the row."
+            )
 
 
 def _check_rewordings(actions, rewordings):
-    actors = actions.set_index(["article", "start", "end"])["actor"]
-    for row in rewordings.itertuples():
+    actors = {(row.article, row.start, row.end): row.actor for row in rows_of(actions)}
+    for row in rows_of(rewordings):
         where, place = f"rewordings.csv, row {row.row}", (row.article, row.start, row.end)
-        if place not in actors.index:
+        if place not in actors:
             raise CorpusError(
                 f"{where}: “{row.text}” is the text of no act in actions.csv; copy the text of one, as it stands there."
             )
@@ -213,12 +213,13 @@ def _decided(name, table):
 
 def _with_source_and_cue(name, table, raw):
     table = _decided(name, table)
-    for row in table[~table["kind"].isin(KINDS)].itertuples():
-        raise CorpusError(f"{name}, row {row.row}: “kind” is “{row.kind}”; it is one of {', '.join(KINDS)}.")
+    for row in rows_of(table):
+        if row.kind not in KINDS:
+            raise CorpusError(f"{name}, row {row.row}: “kind” is “{row.kind}”; it is one of {', '.join(KINDS)}.")
     spoken = table[table["kind"] != "indirect"]
     marks = [(article, *mark) for article in spoken["article"].unique() for mark in texts.quotations(raw[article])]
     marks = pd.DataFrame(marks, columns=["article", *texts.Quotation._fields])
-    for row in spoken[number_overlapping(spoken, marks) == 0].itertuples():
+    for row in rows_of(spoken[number_overlapping(spoken, marks) == 0]):
         raise CorpusError(
             f"{name}, row {row.row}: “kind” is “{row.kind}”, and “{row.text}” stands in no quotation marks; "
             "write indirect, or quote the marks too."
@@ -235,7 +236,7 @@ def _with_source_and_cue(name, table, raw):
 
 
 def _with_actor(name, table, raw):
-    for row in table.itertuples():
+    for row in rows_of(table):
         where = f"{name}, row {row.row}"
         if row.form not in FORMS:
             raise CorpusError(f"{where}: “form” is “{row.form}”; it is one of {', '.join(FORMS)}.")
@@ -257,11 +258,13 @@ def _with_actor(name, table, raw):
                 f"{NOT_AT_ALL}, and else blank."
             )
     table = _with_parts(name, table, raw, PARTS["actions"])
-    for row in table[(table["act_start"] < table["start"]) | (table["act_end"] > table["end"])].itertuples():
-        raise CorpusError(
-            f"{name}, row {row.row}: “{row.act}” does not stand in “{row.text}”; quote both from one clause."
-        )
-    for row in table[table.duplicated(["article", "start", "end"])].itertuples():
+    rows = list(rows_of(table))
+    for row in rows:
+        if row.act_start < row.start or row.act_end > row.end:
+            raise CorpusError(
+                f"{name}, row {row.row}: “{row.act}” does not stand in “{row.text}”; quote both from one clause."
+            )
+    for row in repeated(rows, "article", "start", "end"):
         raise CorpusError(
             f"{name}, row {row.row}: “{row.text}” stands there already; delete the row, or quote the other act with more, "
             "or fewer, words."
@@ -271,11 +274,10 @@ def _with_actor(name, table, raw):
 
 def _with_function(name, table, raw):
     for column, known in [("function", FUNCTIONS), ("certainty", CERTAINTIES)]:
-        for row in table[~table[column].isin(known)].to_dict("records"):
-            raise CorpusError(
-                f"{name}, row {row['row']}: “{column}” is “{row[column]}”; it is one of {', '.join(known)}."
-            )
-    for row in table[table.duplicated(["article", "function", "start", "end", "statement"])].itertuples():
+        for row, value in zip(table["row"], table[column]):
+            if value not in known:
+                raise CorpusError(f"{name}, row {row}: “{column}” is “{value}”; it is one of {', '.join(known)}.")
+    for row in repeated(rows_of(table), "article", "function", "start", "end", "statement"):
         raise CorpusError(
             f"{name}, row {row.row}: “{row.text}” stands there already as {row.function}, with this statement; delete the row."
         )
@@ -284,8 +286,9 @@ def _with_function(name, table, raw):
 
 def _with_parts(name, table, raw, roles):
     """The table with the places of its `roles`: columns such as source_start and source_end."""
+    rows = list(rows_of(table))
     for role in roles:
-        spans = [_place(f"{name}, row {row.row}", role, row, raw) for row in table.itertuples()]
+        spans = [_place(f"{name}, row {row.row}", role, row, raw) for row in rows]
         for edge, places in zip(("start", "end"), np.array(spans, dtype="int64").reshape(-1, 2).T.copy()):
             table[f"{role}_{edge}"] = pd.arrays.IntegerArray(places, places < 0)
     return table
@@ -308,7 +311,7 @@ def _place(where, role, row, raw):
 
 
 def _with_value(name, table, raw):
-    for row in table.itertuples():
+    for row in rows_of(table):
         where = f"{name}, row {row.row}"
         if row.agrees not in (SAME, DIFFERS):
             raise CorpusError(f"{where}: “agrees” is “{row.agrees}”; it is same or differs.")
@@ -322,7 +325,7 @@ def _with_value(name, table, raw):
                 f"{where}: “value” is “{row.value}”; write a number in digits, 2000 or 33.3, alone "
                 f"or after one of {', '.join(BOUNDS)}, such as over 2000."
             )
-    for row in table[table.duplicated(["fact", "article", "start", "end"])].itertuples():
+    for row in repeated(rows_of(table), "fact", "article", "start", "end"):
         raise CorpusError(
             f"{name}, row {row.row}: this place of “{row.text}” stands there already for {row.fact}; delete the row."
         )
@@ -335,18 +338,15 @@ def _with_value(name, table, raw):
 def read_spans(path, columns, raw, needed=()):
     """The table at `path`, whose rows quote the articles, with the columns row, start and end: offsets into raw.
 
-    `raw` is the articles' text by short name. A file that is not there gives a table without rows. Raises CorpusError
-    for a row whose text is not in its article, or stands there more than once without `occurrence` (from 1).
+    `raw` is the articles' text by short name, a dict. Raises CorpusError for a row whose text is not in its article, or stands there more than once without `occurrence` (from 1).
     """
-    if not path.is_file():
-        return pd.DataFrame(columns=["row", *columns, "start", "end"])
     required = [column for column in columns if column != "occurrence"]
     table = read_table(path, required, needed=["article", "text", *needed])
     if "occurrence" not in table:
         table["occurrence"] = ""
-    files, rows = raw.to_dict(), zip(table.index, table["article"], table["text"], table["occurrence"])
-    spans = [_anchor(f"{path.name}, row {row}", *wanted, files) for row, *wanted in rows]
-    table["text"] = [files[article][start:end] for article, (start, end) in zip(table["article"], spans)]
+    rows = zip(table.index, table["article"], table["text"], table["occurrence"])
+    spans = [_anchor(f"{path.name}, row {row}", *wanted, raw) for row, *wanted in rows]
+    table["text"] = [raw[article][start:end] for article, (start, end) in zip(table["article"], spans)]
     table["start"], table["end"] = np.array(spans, dtype="int64").reshape(-1, 2).T
     return table.reset_index()
 

@@ -3,18 +3,17 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
-from types import MappingProxyType
 
 import pandas as pd
 
 from helpers import ROOT
 from helpers.corpus import text as texts
 from helpers.corpus.coded import SPAN_COLUMNS, TABLES, check_references, read_coded, read_spans, table_of
-from helpers.corpus.memory import Memory, remembered
+from helpers.corpus.memory import Memory, Tables, remembered
 from helpers.corpus.spans import number_overlapping
-from helpers.corpus.tables import CorpusError, forms_in, read_date, read_table, spans_by_article
+from helpers.corpus.tables import CorpusError, forms_in, read_date, read_table, repeated, rows_of, spans_by_article
 
 ARTICLES = "articles.csv"
 ARTICLE_COLUMNS = [
@@ -54,7 +53,8 @@ class Corpus:
     left_out: a row a span that is not counted. Columns: article, text, reason ("headline", or why it is boilerplate),
         start, end; in reading order.
     tables: the tables of TABLES that the folder has, by name; each can be had as an attribute too, `corpus.labels`.
-        Those that quote the articles have start and end: see coded.read_coded.
+        Those that quote the articles have start and end: see coded.read_coded. A second coding, such as frames_b, is
+        read and checked when it is first asked for.
 
     A corpus never changes, and remembers what was computed from it (memory.remembered); `with_tables`, and whatever else
     changes something, gives a new one.
@@ -69,7 +69,7 @@ class Corpus:
 
     def __post_init__(self):
         # What was computed from a table must not outlive it: with other tables it is another corpus.
-        object.__setattr__(self, "tables", MappingProxyType(dict(self.tables)))
+        object.__setattr__(self, "tables", Tables(self.tables))
 
     def __getattr__(self, name):
         if name not in TABLES:
@@ -98,19 +98,19 @@ class Corpus:
     def coded_by(self, coder):
         """The corpus with the tables of another coder, such as "B", in place of its own: frames_b.csv in place of frames.csv.
 
-        Raises CorpusError where the folder has no table of that coder.
+        Raises CorpusError where the folder has no table of that coder, and for a row of one that cannot be used.
         """
-        theirs = {name: table for name, table in self.tables.items() if name.endswith(f"_{coder.lower()}")}
+        theirs = [name for name in self.tables if name.endswith(f"_{coder.lower()}")]
         if not theirs:
             raise CorpusError(
                 f"{self.folder.name} has no table of coder {coder}: a second coding is a table beside the first, such as "
                 f"frames_{coder.lower()}.csv beside frames.csv."
             )
-        return self.with_tables(**{table_of(name): table for name, table in theirs.items()})
+        return self.with_tables(**{table_of(name): self.tables[name] for name in theirs})
 
     def with_tables(self, **tables):
         """The corpus with these tables in place of its own, or beside them."""
-        return replace(self, tables={**self.tables, **tables})
+        return replace(self, tables=self.tables | tables)
 
     def short_names(self, names):
         """The short names of the articles that `names` means: one or several short names or outlets, in any case.
@@ -228,9 +228,9 @@ def load_corpus(folder=None):
     articles["raw"] = [read_article(folder / file) for file in articles["file"]]
     _check_stated(articles)
     _check_coded(articles)
-    raw = articles.set_index("article")["raw"]
-    boilerplate = _each_once(read_spans(folder / "boilerplate.csv", BOILERPLATE_COLUMNS, raw))
-    left_out = _in_reading_order(pd.concat([boilerplate, _headlines(articles)])[LEFT_OUT_COLUMNS], raw.index)
+    raw = dict(zip(articles["article"], articles["raw"]))
+    boilerplate = _boilerplate(folder / "boilerplate.csv", raw)
+    left_out = _in_reading_order(pd.concat([boilerplate, _headlines(articles)])[LEFT_OUT_COLUMNS], raw)
     spans = spans_by_article(left_out)
     articles["text"] = [_paragraphs(_cut(text, spans.get(article, []))) for article, text in raw.items()]
     for row, article in articles[articles["text"] == ""].iterrows():
@@ -241,11 +241,30 @@ def load_corpus(folder=None):
     articles["words"] = [len(texts.words(text)) for text in articles["text"]]
     last = ["file", "raw", "text", "words"]
     order = [column for column in articles if column not in ("article", *last)] + last
-    files = [path for name in TABLES for path in sorted(folder.glob(f"{name}*.csv")) if table_of(path.stem) == name]
-    tables = {path.stem: read_coded(path, raw) for path in files}
-    for name, table in tables.items():
+    return Corpus(folder, articles.set_index("article")[order], boilerplate, left_out, _tables(folder, raw, left_out))
+
+
+def _tables(folder, raw, left_out):
+    """The coded tables of a folder, checked against the articles and one another; second codings when they are read."""
+    files = {
+        path.stem: path
+        for name in TABLES
+        for path in sorted(folder.glob(f"{name}*.csv"))
+        if table_of(path.stem) == name
+    }
+    first = {name: read_coded(files[name], raw) for name in TABLES if name in files}
+    for name, table in first.items():
         _check_inside(name, table, left_out)
-    return Corpus(folder, articles.set_index("article")[order], boilerplate, left_out, check_references(tables))
+    for name in first:
+        check_references(name, first)
+
+    def second(name):
+        table = read_coded(files[name], raw)
+        _check_inside(name, table, left_out)
+        check_references(name, {**first, name: table})
+        return table.drop(columns="row")
+
+    return {name: first[name].drop(columns="row") if name in first else partial(second, name) for name in files}
 
 
 def _check_stated(articles):
@@ -274,15 +293,18 @@ def _check_coded(articles):
 
 def _check_inside(name, table, left_out):
     """Refuse rows that quote what is not the article."""
-    for row in table[number_overlapping(table, left_out) > 0].itertuples() if "start" in table else ():
+    for row in rows_of(table[number_overlapping(table, left_out) > 0]) if "start" in table else ():
         raise CorpusError(
             f"{name}.csv, row {row.row}: “{row.text}” stands in the headline or in the boilerplate of "
             f"{row.article}; quote the article itself."
         )
 
 
-def _each_once(boilerplate):
-    for row in boilerplate[boilerplate.duplicated(["article", "start", "end"])].itertuples():
+def _boilerplate(path, raw):
+    if not path.is_file():
+        return pd.DataFrame(columns=[*BOILERPLATE_COLUMNS, "start", "end"])
+    boilerplate = read_spans(path, BOILERPLATE_COLUMNS, raw)
+    for row in repeated(rows_of(boilerplate), "article", "start", "end"):
         raise CorpusError(
             f"boilerplate.csv, row {row.row}: this place of “{row.text}” stands there already; give another "
             "number under “occurrence”, or delete the row."

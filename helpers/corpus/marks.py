@@ -29,8 +29,8 @@ def as_table(corpus, name, marks):
     is named where no actor is marked. Raises CorpusError for a row that the loader
     would refuse.
     """
-    raw = corpus.articles["raw"]
-    place = {article: number for number, article in enumerate(raw.index)}
+    raw = corpus.articles["raw"].to_dict()
+    place = {article: number for number, article in enumerate(raw)}
     ordered = sorted(marks, key=lambda mark: (place[mark["article"]], mark["start"]))
     rows = [_row(corpus, name, mark) for mark in ordered]
     placed = [column for column in PLACED.values() if any(row.get(column) for row in rows)]

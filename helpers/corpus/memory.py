@@ -1,6 +1,7 @@
-"""What a corpus remembers: whatever was computed from it once need not be computed again."""
+"""What a corpus remembers: whatever was computed from it, or read for it, once need not be computed or read again."""
 
-from functools import wraps
+from collections.abc import Mapping
+from functools import cache, wraps
 from threading import RLock
 
 import pandas as pd
@@ -20,6 +21,34 @@ class Memory:
                 if what not in self._results:
                     self._results[what] = compute()
         return self._results[what]
+
+
+class Tables(Mapping):
+    """Tables by name, which nobody can exchange; in place of one may stand a function that reads it when it is asked for."""
+
+    def __init__(self, tables):
+        given = tables._tables if isinstance(tables, Tables) else tables
+        self._tables = {name: cache(table) if callable(table) else table for name, table in given.items()}
+
+    def __getitem__(self, name):
+        table = self._tables[name]
+        return table() if callable(table) else table
+
+    def __contains__(self, name):
+        return name in self._tables
+
+    def __iter__(self):
+        return iter(self._tables)
+
+    def __len__(self):
+        return len(self._tables)
+
+    def __or__(self, others):
+        return Tables({**self._tables, **others})
+
+    def each(self, change):
+        """What `change` makes of each table; one that was not read yet is changed when it is read."""
+        return Tables({name: lambda name=name: change(self[name]) for name in self})
 
 
 def remembered(function):

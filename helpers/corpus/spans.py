@@ -55,7 +55,7 @@ def beginning_in(spans, others):
 
 def _on_one_line(*tables):
     """The starts and the ends of each table's rows, as positions on the line of all articles."""
-    codes = pd.factorize(pd.concat([table["article"].astype("object") for table in tables], ignore_index=True))[0]
+    codes = pd.factorize(np.concatenate([table["article"].to_numpy("object") for table in tables]))[0]
     edges = [tuple(table[edge].to_numpy("int64") for edge in ("start", "end")) for table in tables]
     length = 1 + max((ends.max() for _, ends in edges if len(ends)), default=0)
     cuts = np.cumsum([len(table) for table in tables])[:-1]

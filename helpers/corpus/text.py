@@ -25,7 +25,8 @@ WORD = re.compile(rf"{WORD_PART}(?:[-‐‑'’ʼ]{WORD_PART})*")
 
 DOUBLE_MARK = "[\"“”„‟«»]|''|``|’’|‘‘"
 SINGLE_MARK = "['‘’‚‛ʼ`´]"
-MARK = re.compile(DOUBLE_MARK)
+# The same, such that the search can look for the first character, which is ten times as quick.
+MARK = re.compile("[\"“”„‟«»'`’‘](?:(?<=[\"“”„‟«»])|(?<=')'|(?<=`)`|(?<=’)’|(?<=‘)‘)")
 
 # Unseen inside a word, and no part of it. The joiners U+200C and U+200D are left: Persian and Hindi spell with them.
 UNSEEN = "\u00ad\u200b\u2060\ufeff"
@@ -40,7 +41,7 @@ SPELT, SHAPED = re.compile(HIDDEN), (re.compile(SHAPES), re.compile(f"{SHAPES}|{
 CUT = "\f"
 LINE_BREAK = re.compile(r"[\n\r\f\v\x85\u2028\u2029]\s*")
 
-SENTENCE_END = re.compile(rf"[.!?…]+(?:{DOUBLE_MARK}|['’)\]]|[^\S\n\r\f]»)*(?=\s|$)")
+SENTENCE_END = re.compile(rf"[.!?…][.!?…]*(?:{DOUBLE_MARK}|['’)\]]|[^\S\n\r\f]»)*(?=\s|$)")
 GAP = re.compile(r"\s*")
 LAST_TOKEN = re.compile(r"[^\s(\[\"“”«»]+$")
 INITIALS = re.compile(r"^(?:[^\W\d_]\.)+$")

@@ -111,5 +111,5 @@ def _saying(corpus, article, other):
         articles=articles,
         boilerplate=copied(corpus.boilerplate),
         left_out=copied(corpus.left_out),
-        tables={name: copied(table) for name, table in corpus.tables.items()},
+        tables=corpus.tables.each(copied),
     )

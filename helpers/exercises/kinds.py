@@ -23,6 +23,8 @@ import inspect
 import re
 import string
 import textwrap
+from copy import copy
+from functools import lru_cache
 from itertools import combinations
 from pathlib import Path
 
@@ -73,7 +75,7 @@ class Exercise:
 
     def key(self, corpus):
         """The right answer, computed from `corpus`."""
-        return self.function(corpus)
+        return _computed(self.function, corpus)
 
     def prompt(self, corpus):
         """What is asked, as markdown."""
@@ -94,19 +96,13 @@ class Exercise:
     def reply(self, given, corpus):
         """The reply to `given` if it is a known mistake, else ""."""
         for mistake in self.mistakes:
-            if same(given, mistake(corpus), self.places, self.ordered):
+            if same(given, _computed(mistake, corpus), self.places, self.ordered):
                 return parts(mistake, corpus, "")[0]
         return ""
 
     def solution(self):
         """The code that computes the key, such that it can be pasted in place of `answer = ...`."""
-        source = self.function.__globals__[SOURCE]
-        body = definition(source, self.function).body[1:]
-        lines, last = source.splitlines(), body[-1]
-        value = ast.get_source_segment(source, last.value)
-        before = lines[body[0].lineno - 1 : last.lineno - 1]
-        indent = " " * last.col_offset
-        return textwrap.dedent("\n".join([*before, f"{indent}answer = {value}"]))
+        return _solution(*_place(self.function))
 
     def where(self, function=None, line=None):
         """File and line of the exercise, or of one of its functions, which begins there or has this `line`."""
@@ -193,7 +189,7 @@ class Coding(Exercise):
 
     def key(self, corpus):
         """Our own coding of the passage, as sourcing.attributions."""
-        return sourcing.passage(corpus, *self.function(corpus))
+        return sourcing.passage(corpus, *_computed(self.function, corpus))
 
     def shared(self, coding, corpus):
         """How many statements two of three codings share, hers, ours (A) and the second: a table; none without a second.
@@ -212,7 +208,7 @@ class Coding(Exercise):
 
     def place(self, corpus):
         """The passage: the short name of its article, and where in raw it begins and ends."""
-        article, first, last = self.function(corpus)
+        article, first, last = _computed(self.function, corpus)
         return article, *sourcing.stretch(corpus, article, first, last)
 
     def passage(self, corpus):
@@ -365,10 +361,25 @@ def load_exercises(path):
     source = path.read_text(encoding="utf-8")
     namespace = {"__name__": path.stem, "__file__": str(path), SOURCE: source}
     try:
-        exec(compile(source, str(path), "exec"), namespace)
+        exec(_compiled(source, str(path)), namespace)
     except Exception as error:
         raise Broken(f"{path.name}, line {line_of(error, path) or 1}: {short(error)}.") from None
     return namespace.get(REGISTER, [])
+
+
+@lru_cache(maxsize=64)
+def _compiled(source, name):
+    return compile(source, name, "exec")
+
+
+def _place(function):
+    """Source and first line of a function of an exercise file: what stays the same when the file is read again."""
+    return function.__globals__[SOURCE], function.__code__.co_firstlineno
+
+
+def _computed(function, corpus):
+    """What a function of an exercise file gives for a corpus, which remembers it as long as the file says the same."""
+    return copy(corpus._memory.recall(_place(function), lambda: function(corpus)))
 
 
 def file_of(number):
@@ -387,7 +398,10 @@ def find_exercise(number):
 
 def parts(function, corpus, name):
     """The paragraphs of a docstring that begin with `name`, or the one before all such, their fields computed."""
-    return [_filled(text, function, corpus) for text in _templates(function, name)]
+    return [
+        corpus._memory.recall((*_place(function), text), lambda: _filled(text, function, corpus))
+        for text in _templates(function, name)
+    ]
 
 
 def listed(values, places=0):
@@ -420,10 +434,28 @@ def _filled(text, function, corpus):
 
 def definition(source, function):
     """The syntax tree of an exercise's function in the source of its file."""
+    return _definition(source, function.__code__.co_firstlineno)
+
+
+@lru_cache(maxsize=256)
+def _definition(source, line):
     return next(
         node
-        for node in ast.walk(ast.parse(source))
-        if isinstance(node, ast.FunctionDef)
-        and node.decorator_list
-        and node.decorator_list[0].lineno == function.__code__.co_firstlineno
+        for node in ast.walk(_tree(source))
+        if isinstance(node, ast.FunctionDef) and node.decorator_list and node.decorator_list[0].lineno == line
     )
+
+
+@lru_cache(maxsize=16)
+def _tree(source):
+    return ast.parse(source)
+
+
+@lru_cache(maxsize=256)
+def _solution(source, line):
+    body = _definition(source, line).body[1:]
+    lines, last = source.splitlines(), body[-1]
+    value = ast.get_source_segment(source, last.value)
+    before = lines[body[0].lineno - 1 : last.lineno - 1]
+    indent = " " * last.col_offset
+    return textwrap.dedent("\n".join([*before, f"{indent}answer = {value}"]))

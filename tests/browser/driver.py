@@ -41,6 +41,11 @@ MARKDOWN = ".jp-MarkdownOutput"
 RESULT = ".widget-html"
 ERRORS = '.jp-OutputArea-output[data-mime-type="application/vnd.jupyter.stderr"]'
 
+# The rules of axe-core whose outcome depends on colours.
+OF_COLOURS = ["color-contrast", "link-in-text-block"]
+# The pen has an element for each word; those without a mark all look like the first one of their paragraph.
+MORE_PLAIN_WORDS = ".course-pen-text span[data-piece]:not([class]):not([style]):not(:first-child)"
+
 # A cell whose source is hidden has a placeholder instead of its prompt.
 PROMPT = ".jp-InputPrompt:not(.jp-Placeholder-prompt)"
 PROMPTS = f"""[...document.querySelectorAll('.jp-CodeCell')].map(
@@ -384,12 +389,23 @@ class Notebook:
         (part or self.page.locator(".jp-Notebook")).screenshot(path=file, animations="disabled")
 
 
-def axe(page: Page, scope: str = OUTPUTS) -> list[str]:
-    """What axe-core finds inaccessible in the outputs, or another scope: a text an element, with the cure."""
+def axe_in_both_themes(page: Page) -> list[str]:
+    """What axe-core finds inaccessible in the outputs in the light theme, and in the dark one, where nothing but colours differs."""
+    change_theme(page, "light")
+    found = axe(page)
+    change_theme(page, "dark")
+    return found + axe(page, runOnly=OF_COLOURS)
+
+
+def axe(page: Page, **options) -> list[str]:
+    """What axe-core finds inaccessible in the outputs: a text an element, with the cure. options: of axe.run."""
     # JupyterLab's body is 0 high and hides what overflows: axe-core would take all text for hidden, and check
     # no contrast.
     height = page.add_style_tag(content="body { height: 100vh }")
-    violations = Axe().run(page, context=scope).response["violations"]
+    looked_at = {"include": [[OUTPUTS]], "exclude": [[MORE_PLAIN_WORDS]]}
+    violations = (
+        Axe().run(page, context=looked_at, options={"resultTypes": ["violations"], **options}).response["violations"]
+    )
     height.evaluate("style => style.remove()")
     return [
         f"{violation['id']} ({violation['impact']}): {node['html']}\n  {node['failureSummary']}"

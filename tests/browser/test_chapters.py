@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.driver import axe, change_theme
+from tests.browser.driver import axe_in_both_themes
 from tests.notebooks import NOTEBOOKS
 
 every_chapter = pytest.mark.parametrize("name", [path.name for path in NOTEBOOKS])
@@ -20,6 +20,4 @@ def test_before_it_is_run_an_untrusted_copy_shows_its_figures_and_twins(stored, 
 @every_chapter
 def test_run_from_top_to_bottom_without_an_error_and_accessible_in_both_themes(chapter, page):
     assert chapter.errors() == []
-    for theme in ("light", "dark"):
-        change_theme(page, theme)
-        assert axe(page) == []
+    assert axe_in_both_themes(page) == []

@@ -3,7 +3,7 @@
 from playwright.sync_api import expect
 
 from helpers.classroom.pictures import NOBODY
-from tests.browser.driver import RESULT, axe, change_theme, console_errors
+from tests.browser.driver import RESULT, axe_in_both_themes, console_errors
 from tests.students import EXAMPLE
 
 CLASS = "instructor/class.ipynb"
@@ -27,9 +27,7 @@ def test_the_lines_of_a_class_are_pasted_read_and_shown(page, desk):
     expect(outcomes.locator(RESULT).get_by_alt_text("Chapter 03: how the exercises came out.")).to_be_visible()
     expect(notebook.cell("pictures.experiment").locator(RESULT)).to_contain_text("nobody in this class")
     notebook.fit()
-    for theme in ("dark", "light"):
-        change_theme(page, theme)
-        assert axe(page) == []
+    assert axe_in_both_themes(page) == []
     assert console_errors(page) == []
     box.get_by_label("Lines:").fill("good morning")
     box.get_by_role("button", name="Read").click()

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from helpers.exercises.experiment import QUESTIONS
-from tests.browser.driver import RESULT, axe, change_theme, write_excerpt
+from tests.browser.driver import RESULT, axe_in_both_themes, write_excerpt
 from tests.notebooks import NOTEBOOKS
 
 FIVE_STORIES, OMISSIONS = (NOTEBOOKS[place].name for place in (1, 4))
@@ -33,12 +33,6 @@ def run(desk, lab):
     return run
 
 
-def accessible(page):
-    for theme in ("light", "dark"):
-        change_theme(page, theme)
-        assert axe(page) == []
-
-
 def test_one_article_then_the_questions_and_again_in_chapter_04(page, run):
     cell = run(FIVE_STORIES).cell('experiment("01")')
     questions = list(QUESTIONS.values())
@@ -55,7 +49,7 @@ def test_one_article_then_the_questions_and_again_in_chapter_04(page, run):
         page.keyboard.press(answer)
         page.keyboard.press("Tab")
     expect(cell.locator(RESULT).last).to_have_text("7 of 7 answered.")
-    accessible(page)
+    assert axe_in_both_themes(page) == []
     read = cell.locator(RESULT).first.inner_text()
     # What the kernel has heard is kept in the browser as it is kept on the disk, and is no draft any more.
     page.wait_for_function(KEPT)
@@ -68,4 +62,4 @@ def test_one_article_then_the_questions_and_again_in_chapter_04(page, run):
     rows = cell.locator(f"{RESULT} tbody tr")
     expect(rows).to_have_count(7)
     expect(rows.first).to_contain_text("-3")
-    accessible(page)
+    assert axe_in_both_themes(page) == []

@@ -5,6 +5,7 @@ import shutil
 import pandas as pd
 import pytest
 
+from helpers.analyses.omissions import without
 from helpers.corpus import load_corpus
 from helpers.corpus.tables import CorpusError
 from tests import ROOT
@@ -166,7 +167,6 @@ def change(folder, name, old, new):
         ),
         ("frames.csv", ",problem,", ",trouble,", ["frames.csv, row", "“function” is “trouble”", "evaluation, remedy"]),
         ("frames.csv", ",said", ",sure", ["frames.csv, row", "“certainty” is “sure”", "said, suggested"]),
-        ("frames_b.csv", ",problem,", ",trouble,", ["frames_b.csv, row", "“function” is “trouble”"]),
     ],
 )
 def test_a_row_that_cannot_be_used_is_refused(folder, name, old, new, said):
@@ -192,11 +192,40 @@ def test_an_element_stands_once_in_its_function(folder):
         load_corpus(folder)
 
 
-def test_a_second_coding_takes_the_place_of_the_first_only_where_it_is_asked_for(folder):
+@pytest.mark.parametrize(
+    "name, old, new, said",
+    [
+        ("frames_b.csv", ",problem,", ",trouble,", "frames_b.csv, row .*“function” is “trouble”"),
+        ("evidence_b.csv", "families,", "nothing,", "evidence_b.csv, row .*no fact is called “nothing”"),
+        (
+            "evidence_b.csv",
+            "offer,jerusalemonline,The Russian military has offered safe passage for fighters",
+            "offer,jerusalemonline,Russia offers Syrian opposition fighters safe exit",
+            "evidence_b.csv, row .* stands in the headline",
+        ),
+    ],
+)
+def test_a_row_of_a_second_coding_is_refused_when_that_coding_is_asked_for(folder, name, old, new, said):
     shutil.copy(folder / "evidence.csv", folder / "evidence_b.csv")
-    change(folder, "evidence_b.csv", "families,", "nothing,")
-    with pytest.raises(CorpusError, match="^evidence_b.csv, row .*no fact is called “nothing”"):
-        load_corpus(folder)
+    change(folder, name, old, new)
+    corpus = load_corpus(folder)
+    assert len(without(corpus, "cnn").evidence)
+    for one in (corpus, without(corpus, "cnn"), corpus.with_tables()):
+        with pytest.raises(CorpusError, match=f"^{said}"):
+            one.coded_by("B")
+
+
+def test_a_second_coding_is_read_once_and_said_to_be_gone_where_it_is(folder):
+    corpus = load_corpus(folder)
+    assert corpus.with_tables().tables["frames_b"] is corpus.tables["frames_b"]
+    later = load_corpus(folder)
+    (folder / "frames_b.csv").unlink()
+    assert len(corpus.coded_by("B").frames) == 84
+    with pytest.raises(FileNotFoundError, match="frames_b.csv"):
+        later.coded_by("B")
+
+
+def test_a_second_coding_takes_the_place_of_the_first_only_where_it_is_asked_for(folder):
     (folder / "evidence_b.csv").unlink()
     corpus = load_corpus(folder)
     theirs = corpus.coded_by("B")

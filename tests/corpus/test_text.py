@@ -1,5 +1,7 @@
 """Words, quotation marks and sentences: on hard cases written out, and as properties of any text."""
 
+import re
+
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
@@ -128,6 +130,13 @@ def test_a_mark_without_partner_reaches_only_into_paragraphs_that_open_with_a_ma
         assert texts.MARK.match(text, start)
         for gap in texts.line_breaks(text[start:end]) if not balanced else []:
             assert texts.MARK.match(text, start + gap.end)
+
+
+@given(st.text("a \"'“”„‟«»`’‘", max_size=40))
+def test_a_mark_is_any_of_its_shapes_wherever_it_stands(text):
+    assert [mark.span() for mark in texts.MARK.finditer(text)] == [
+        mark.span() for mark in re.finditer(texts.DOUBLE_MARK, text)
+    ]
 
 
 @given(before=any_text, wanted=newslike, after=any_text)

@@ -4,7 +4,10 @@ import pytest
 
 from tests import mutants
 
-SOURCE = 'def limit(words, most=3):\n    """Say it."""\n    return words < most and f"{words}"\n'
+SOURCE = (
+    'def limit(words, most=3):\n    """Say it."""\n    return words < most and f"{words}"\n\n\n'
+    "def nothing():\n    return None\n"
+)
 TABLE = 'article,wording\nfirst,"a, b"\nsecond,c\n'
 NOTEBOOK = (
     '{\n "cells": [\n  {\n   "outputs": [\n    {\n     "text": [\n      "about 41 words\\n"\n     ]\n    }\n   ],\n'

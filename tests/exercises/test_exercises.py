@@ -2,6 +2,7 @@
 
 import re
 import shutil
+from functools import cache
 from html import unescape
 
 import nbformat
@@ -12,8 +13,8 @@ import pytest
 from helpers.analyses.omissions import with_fact
 from helpers.corpus import corpus, load_corpus
 from helpers.corpus.text import find_spans
+from helpers.exercises import kinds, tutor
 from helpers.exercises import outcomes as verdict
-from helpers.exercises import tutor
 from helpers.exercises.examine import problems
 from helpers.exercises.kinds import FOLDER, load_exercises
 from helpers.upkeep.chapters import NOTEBOOKS
@@ -64,6 +65,37 @@ def test_however_often_answers_are_checked_the_articles_are_read_once(monkeypatc
     assert read == [ROOT / "seeds"]
 
 
+COUNTED = '''
+from helpers.exercises.kinds import exercise
+@exercise("1.1", minutes=1)
+def articles(corpus):
+    """How many articles are there?
+
+    Way: There are {articles.key(corpus)}.
+    """
+    print("computed")
+    return len(corpus.articles)
+@articles.mistake
+def files(corpus):
+    """That is one too many."""
+    print("mistaken")
+    return len(corpus.articles) + 1
+'''
+
+
+def test_an_answer_is_computed_once_and_anew_when_its_file_is_changed(tmp_path, monkeypatch, capsys):
+    monkeypatch.setattr(kinds, "FOLDER", tmp_path)
+    file = tmp_path / "01_counted.py"
+    file.write_text(COUNTED, encoding="utf-8")
+    for answer in (6, 6, 5, 5):
+        assert outcome(tutor.check("1.1", answer)) == (verdict.RIGHT if answer == 5 else verdict.NOT_YET)
+    assert capsys.readouterr().out.split() == ["computed", "mistaken"]
+    file.write_text(COUNTED.replace("return len(", "return 2 * len("), encoding="utf-8")
+    page = tutor.check("1.1", 5)
+    assert outcome(page) == verdict.NOT_YET and "There are 10." in page.html and "answer = 2 * len(" in page.html
+    assert capsys.readouterr().out.split() == ["computed", "mistaken"]
+
+
 class Raises:
     """An object that fails whenever it is looked at."""
 
@@ -110,12 +142,16 @@ def nothing_kept(tmp_path, monkeypatch):
     monkeypatch.setenv("COURSE_ANSWERS", str(tmp_path / "answers"))
 
 
+@cache
+def set_up(chapter):
+    names = {}
+    exec(code(read(next(NOTEBOOKS.glob(f"{chapter.zfill(2)}_*.ipynb"))))[0].source, names)
+    return names
+
+
 def set_up_of(one):
     """The names that a notebook has after its set-up cell."""
-    names = {}
-    path = next(NOTEBOOKS.glob(f"{one.number.partition('.')[0].zfill(2)}_*.ipynb"))
-    exec(code(read(path))[0].source, names)
-    return names
+    return dict(set_up(one.number.partition(".")[0]))
 
 
 def form(one):

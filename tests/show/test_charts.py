@@ -1,5 +1,6 @@
 """The charts on any corpus: nothing to see, one article, twelve, fifty, long names; a chart or a sentence, never an error."""
 
+import pandas as pd
 import pytest
 
 from helpers.analyses import agency, borrowing, naming, omissions, reading, sourcing
@@ -114,6 +115,24 @@ def test_names_stay_on_the_paper_and_do_not_cover_one_another(tabled, draw, twel
         assert not any(one.overlaps(other) for place, one in enumerate(group) for other in group[:place])
     for box in [*titles, *(box for group in down for box in group)]:
         assert box.x0 >= -1 and box.x1 <= figure.bbox.width + 1
+
+
+def test_a_reader_is_a_hollow_mark_before_a_full_one_after_a_cross_if_not_given_by_chance_and_stands_beside_the_next(
+    monkeypatch,
+):
+    monkeypatch.setattr(charts, "_chart", lambda figure, title, said: figure)
+    given = [("before", 3, True), ("before", 3, True), ("after", 5, True), ("after", 6, False)]
+    table = pd.DataFrame([("a", *row) for row in given], columns=["article", "time", "answer", "drawn"])
+    rows = [("a", time, 2, 4.0, float("nan"), float("nan")) for time in ("before", "after")]
+    medians = pd.DataFrame(rows, columns=["article", "time", "readers", "median", "low", "high"])
+    (axes,) = charts.readers(table, medians, ["a"], "T").axes
+    marks = [
+        (line.get_xdata()[0], line.get_marker(), line.get_markerfacecolor() == charts.PAPER)
+        for line in axes.lines
+        if line.get_marker() in ("o", "X")
+    ]
+    apart = charts.APART / 2
+    assert marks == [(3 - apart, "o", True), (3 + apart, "o", True), (5, "o", False), (6, "X", False)]
 
 
 def test_chosen_articles_keep_their_look(tmp_path, monkeypatch):

@@ -212,6 +212,15 @@ def test_a_table_names_units_and_shows_a_dash_for_nothing():
         "b | – | –",
     ]
     assert 'scope="row"' in page.html and "nan" not in page.html.lower() and "nat" not in page.html.lower()
+    cells = re.findall(r"<(\w+)[^>]*>([^<>]+)</(\w+)>", page.html.partition("<tbody>")[2])
+    assert cells == [
+        ("th", "a", "th"),
+        ("td", "1.2", "td"),
+        ("td", "2018-03-06", "td"),
+        ("th", "b", "th"),
+        ("td", "–", "td"),
+        ("td", "–", "td"),
+    ]
 
 
 def test_a_chart_says_every_number_that_it_draws(corpus):

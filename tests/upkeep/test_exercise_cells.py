@@ -3,7 +3,7 @@
 import nbformat
 
 from helpers.exercises.kinds import FOLDER, load_exercises
-from helpers.upkeep.exercise_cells import place
+from helpers.upkeep.exercise_cells import cells_of, place
 from tests.corpora import SEEDS as CORPUS
 
 EXERCISES = load_exercises(FOLDER / "01_five_stories.py")
@@ -42,6 +42,12 @@ def test_exercises_are_placed_kept_moved_and_removed():
     assert all("answer = 7" not in cell.source for cell in notebook.cells)
     place(notebook, [], CORPUS)
     assert numbers(notebook) == ["# T", "## A", "## What can fool you here", "## Next"]
+
+
+def test_the_cells_of_an_exercise_are_called_after_it():
+    for one in EXERCISES[:2]:
+        name = f"exercise-1-{one.number[2:]}"
+        assert [cell["id"] for cell in cells_of(one, CORPUS)] == [f"{name}-prompt", f"{name}-answer"]
 
 
 def sections(notebook):

@@ -5,6 +5,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from helpers.upkeep import pip_log
 from helpers.upkeep.pip_log import known_cause, progress
 
 
@@ -70,3 +71,13 @@ INSTALLS = "Installing collected packages: argon2-cffi, anyio\n"
 )
 def test_progress_is_read_from_pips_output(log, finished, line):
     assert progress(log, 9, finished) == line
+
+
+def test_outside_of_a_terminal_how_far_pip_is_stands_there_once_in_twenty_seconds(monkeypatch, capsys):
+    clock = [0]
+    monkeypatch.setattr(pip_log.time, "monotonic", lambda: clock[0])
+    show = pip_log.display(9, lambda: 0)
+    for clock[0] in (1, 19, 20, 21, 39, 40):
+        show(PIP_LOG)
+        show("")
+    assert capsys.readouterr().out == 2 * "  [2/9] looking up argon2-cffi\n"
