@@ -23,7 +23,9 @@ LAUNCHED = re.sub(
     flags=re.M,
 )
 # As prose cites: "(Entman 1993, p. 52)", "van Leeuwen (1996)".
-CITED = re.compile(rf"\b(?!{'|'.join(filter(None, calendar.month_name))})([A-Z]\w+)(?: and others| et al\.)?,? \(?((?:19|20)\d\d)(?=[,;)])")
+CITED = re.compile(
+    rf"\b(?!{'|'.join(filter(None, calendar.month_name))})([A-Z]\w+)(?: and others| et al\.)?,? \(?((?:19|20)\d\d)(?=[,;)])"
+)
 
 
 @pytest.fixture(scope="module")
