@@ -10,9 +10,9 @@ import textwrap
 
 import nbformat
 
-import helpers
 from course import START
 from helpers import ROOT
+from helpers import __doc__ as HOUSE
 from helpers.upkeep.address import launch
 from helpers.upkeep.contents import HEAD
 from helpers.upkeep.guide import PART
@@ -45,19 +45,27 @@ def chapter(notebook, path, words):
 
     path: where it lies in the course. words: the glossary, whose words become links.
     """
-    page, set_up = copy.deepcopy(notebook), True
+    page = copy.deepcopy(notebook)
     page.cells = [cell for cell in page.cells if not cell.source.startswith("answers(")]
     for cell in page.cells:
         if cell.cell_type == "markdown":
             cell.source = words.linked(TAKE_ALONG.sub("", COMMENT.sub("", cell.source)).strip(), path)
-            continue
-        cell.metadata["tags"] = ["remove-input" if "exercise" in cell.metadata else "hide-input"]
-        for output in cell.outputs:
+    set_up = next((cell for cell in page.cells if cell.cell_type == "code"), None)
+    if set_up:
+        set_up.outputs = []
+    page.cells[0].source = with_note(page.cells[0].source, path, (ROOT / README).read_text(encoding="utf-8"))
+    return part(page)
+
+
+def part(notebook):
+    """A copy of some cells of a notebook with their code folded, and their outputs as somebody sees them who cannot run it."""
+    page = copy.deepcopy(notebook)
+    for cell in page.cells:
+        if cell.cell_type == "code":
+            cell.metadata["tags"] = ["remove-input" if "exercise" in cell.metadata else "hide-input"]
+        for output in cell.get("outputs", []):
             if "text/html" in output.get("data", {}):
                 output.data = nbformat.from_dict({"text/html": _still(output.data["text/html"])})
-        if set_up:
-            cell.outputs, set_up = [], False
-    page.cells[0].source = with_note(page.cells[0].source, path, (ROOT / README).read_text(encoding="utf-8"))
     return page
 
 
@@ -154,7 +162,7 @@ def contents(notebooks, more):
     for path, notebook in notebooks:
         title, _, minutes = HEAD.match(notebook.cells[0].source).groups()
         rows.append(f"{path.name[:2]} · {title} · {minutes} min </{path.with_suffix('')}>")
-    return "".join(_tree(caption, names) for caption, names in {"Chapters": rows, **more}.items())
+    return "".join(_tree(caption, names) for caption, names in {"Chapters": rows, **more}.items() if names)
 
 
 def _tree(caption, names):
@@ -164,7 +172,7 @@ def _tree(caption, names):
 
 def rooms():
     """The pages of the reference: for each room of the house its name, and what its modules offer, by their docstrings."""
-    pages, purposes = {}, re.findall(r"^(\w+) {3,}(\S.*)$", helpers.__doc__, re.MULTILINE)
+    pages, purposes = {}, re.findall(r"^(\w+) {3,}(\S.*)$", HOUSE, re.MULTILINE)
     for room, purpose in purposes:
         (_, init), *modules = [
             (path.stem, ast.parse(path.read_text(encoding="utf-8")))
@@ -175,7 +183,7 @@ def rooms():
             parts += [f"## {name}", _doc(tree), *_offered(tree, "###")]
         pages[room] = "\n\n".join(parts) + "\n"
     listed = "\n".join(f"- [{room}]({room}.md): {purpose}" for room, purpose in purposes)
-    pages["index"] = f"# The rooms\n\n{helpers.__doc__.partition(chr(10))[0]}\n\n{listed}\n{_tree('', pages)}"
+    pages["index"] = f"# The rooms\n\n{HOUSE.partition(chr(10))[0]}\n\n{listed}\n{_tree('', pages)}"
     return pages
 
 

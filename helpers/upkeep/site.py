@@ -17,6 +17,7 @@ from helpers.upkeep import edition
 from helpers.upkeep.address import AddressError
 from helpers.upkeep.chapters import chapters, of_instructors
 from helpers.upkeep.running import RefreshError, read_notebook
+from helpers.upkeep.translations import translated, translations
 
 SITE = ROOT / "site"
 BUILD = SITE / "build"
@@ -31,10 +32,17 @@ def write_pages(folder, keys=False):
     read = [(path.relative_to(ROOT), read_notebook(path)) for path in (*chapters(), *of_instructors())]
     words = edition.Words(_text(edition.GLOSSARY))
     listed = [(path, notebook) for path, notebook in read if path.parent == Path("notebooks")]
+    others = {
+        file.relative_to(ROOT).with_suffix(".ipynb"): translated(notebook, file.read_text(encoding="utf-8"))
+        for path, notebook in listed
+        for file in translations(ROOT / path)
+    }
     pages = {path: nbformat.writes(edition.chapter(notebook, path, words)) for path, notebook in read}
+    pages |= {path: nbformat.writes(edition.part(notebook)) for path, notebook in others.items()}
     reference = edition.rooms()
     front, use = edition.front(_text(edition.README))
     more = {
+        "In another language": [f"/{path.with_suffix('')}" for path in others],
         "Look up": ["/notebooks/glossary", "/seeds/codebook", "/references"],
         "Teach": [
             "/notebooks/instructor/guide",
