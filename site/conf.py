@@ -10,7 +10,6 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 project = "Five Stories, One Event"
 author = "The authors of Five Stories, One Event"
 release = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
-copyright = f"Version {release}. Code: BSD 3-Clause. Prose: CC BY 4.0. Neither covers the articles"
 
 extensions = ["myst_nb"]
 root_doc = "index"
@@ -36,7 +35,8 @@ html_theme_options = {
     "use_download_button": False,
     "use_fullscreen_button": False,
     "show_toc_level": 2,
-    "footer_content_items": ["copyright"],
+    "footer_content_items": ["extra-footer"],
+    "extra_footer": f"Version {release}. Code: BSD 3-Clause. Prose: CC BY 4.0. Neither covers the articles.",
     "pygments_light_style": "a11y-high-contrast-light",
     "pygments_dark_style": "a11y-high-contrast-dark",
 }

@@ -147,7 +147,9 @@ def references(notebooks):
 
 def front(readme):
     """README.md in two: the front page, for who reads, and the page for who uses, changes or carries on the course."""
-    head, *sections = re.split(r"^(?=## )", BADGE.sub("", readme), flags=re.MULTILINE)
+    # A file in another language is a page with code and outputs.
+    readme = re.sub(r"\((notebooks/[a-z]{2}/\w+)\.md\)", r"(\1.ipynb)", BADGE.sub("", readme))
+    head, *sections = re.split(r"^(?=## )", readme, flags=re.MULTILINE)
     title, where = head.partition("\n")[0], launch(START, readme)
     definitions = "".join(re.findall(r"^\[.+\]: .+\n", readme, re.MULTILINE))
     for_readers = [part for part in sections if part[3:].partition("\n")[0] in FRONT]

@@ -134,13 +134,13 @@ def test_the_margin_says_how_long_each_chapter_takes(pages):
         assert f"{path.name[:2]} · {title} · {minutes} min" in pages["index.html"].replace("’", "'")
 
 
-def test_every_page_comes_from_here_alone(browser, address, pages):
-    with new_page(browser) as page:
+def test_every_page_comes_from_here_alone_and_fits_a_phone(browser, address, pages):
+    with new_page(browser, width=PHONE, height=700) as page:
         asked = []
         page.on("request", lambda request: asked.append(request.url))
         for name in pages:
             page.goto(f"{address}/{name}")
-            assert console_errors(page) == [], name
+            assert console_errors(page) == [] and page.evaluate(CUT_OFF) == [], name
     assert [url for url in asked if not url.startswith((f"{address}/", "data:"))] == []
 
 
@@ -153,15 +153,8 @@ def test_the_content_is_accessible(theme, names, browser, address):
             assert axe(page, CONTENT) == [], name
 
 
-def test_a_phone_shows_all_of_it(browser, address, pages):
-    with new_page(browser, width=PHONE, height=700) as page:
-        for name in pages:
-            page.goto(f"{address}/{name}")
-            assert page.evaluate(CUT_OFF) == [], name
-
-
 def test_what_is_searched_for_is_found(browser, address):
     with new_page(browser) as page:
         page.goto(f"{address}/search.html?q=concordance")
-        page.locator("#search-results li a", has_text="Glossary").first.wait_for()
-        assert page.locator("#search-results li a", has_text="Militants").count()
+        for title in ("Glossary", "Militants, rebels, terrorists"):
+            page.locator("#search-results li a", has_text=title).first.wait_for()
