@@ -7,10 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from helpers.upkeep import address, edition
+from helpers.upkeep import address, edition, site
 from helpers.upkeep.chapters import chapters
-from helpers.upkeep.running import read_notebook
-from helpers.upkeep.site import write_pages
+from helpers.upkeep.running import RefreshError, read_notebook
 from tests import ROOT
 
 GLOSSARY = "# Glossary\n\n## run\nA run.\n\n## label\nA [run](#run) of names.\n\n## direct, mixed\nKinds.\n"
@@ -31,7 +30,7 @@ CITED = re.compile(
 @pytest.fixture(scope="module")
 def pages(tmp_path_factory):
     folder = tmp_path_factory.mktemp("pages")
-    write_pages(folder)
+    site.write_pages(folder)
     return folder
 
 
@@ -121,3 +120,29 @@ def test_the_reference_of_the_rooms_names_what_they_offer(pages):
     assert "### rates\n\n```python\nrates(corpus, found, by=None)\n```\n\n" in naming
     assert "### _mentions" not in naming
     assert "## naming" in naming and "\n## sourcing" in naming
+
+
+def test_the_command_says_where_the_site_is_or_why_there_is_none(tmp_path, monkeypatch, capsys):
+    (tmp_path / "index.html").write_text("x")
+    monkeypatch.setattr(site, "build", lambda keys: (tmp_path, "a warning\n") if keys else (None, "no theme\n"))
+    assert site.main(["--keys"]) == 0
+    assert capsys.readouterr().out.startswith(f"a warning\nWritten: {tmp_path / 'index.html'}, 0 MB in all.")
+    assert site.main([]) == "site: Sphinx failed; the lines above say why."
+    assert capsys.readouterr().out == "no theme\n"
+    assert site.main(["02"]) == "site: there is no option 02; there is --keys."
+
+    def broken(keys):
+        raise RefreshError("two versions stand in it")
+
+    monkeypatch.setattr(site, "build", broken)
+    assert site.main([]) == "site: two versions stand in it"
+
+
+def test_where_sphinx_fails_the_site_that_was_there_is_still_there(tmp_path, monkeypatch):
+    (tmp_path / "html").mkdir()
+    (tmp_path / "html/index.html").write_text("as it was")
+    monkeypatch.setattr(site, "write_pages", lambda folder, keys: folder.mkdir())
+    monkeypatch.setattr(site, "SITE", tmp_path)
+    html, said = site.build(folder=tmp_path)
+    assert html is None and "conf.py" in said
+    assert (tmp_path / "html/index.html").read_text() == "as it was"
