@@ -24,11 +24,12 @@ LOG = VENV / "install.log"
 PROJECT = "pyproject.toml"
 COURSE = "requirements.txt"
 TESTS = "tests/requirements.txt"
+SITE = "site/requirements.txt"
 BINDER = "binder/requirements.txt"
 OVERRIDES = "binder/overrides.json"
 START = "notebooks/00_start_here.ipynb"
 
-MEGABYTES = {COURSE: 520, TESTS: 210}
+MEGABYTES = {COURSE: 520, TESTS: 210, SITE: 80}
 # In a container root is often the only user there is, and Jupyter wants to hear that it is meant.
 AS_ROOT = ["--allow-root"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
 PROBE = """\
@@ -325,17 +326,23 @@ COMMANDS = {
     "test": (
         "[chapter ...] [options]",
         "run every test, or those of some chapters",
-        runs([COURSE, TESTS], "-m", "tests"),
+        runs([COURSE, TESTS, SITE], "-m", "tests"),
     ),
     "refresh": ("[chapter ...]", "run the notebooks anew, with their exercises, and store them", upkeep("refresh")),
     "claims": ("[chapter ...]", "list what no longer holds after an article or a table was changed", upkeep("claims")),
     "reset": ("chapter", "give a chapter back untouched, and keep a copy of what you did in it", upkeep_alone("reset")),
     "handout": ("chapter [--keys]", "write a chapter as a page to be printed, or `articles`", upkeep("handout")),
+    "site": (
+        "[--keys]",
+        "build the reading edition, pages for a browser alone",
+        runs([COURSE, SITE], "-m", "helpers.upkeep.site"),
+    ),
+    "slides": ("chapter", "write a chapter as slides for the projector", upkeep("slides")),
     "bench": ("[row ...]", "measure the course", runs([COURSE, TESTS], "-m", "tests.bench")),
     "mutants": (
         "[number]",
         "break the course in small ways, and see whether a test notices",
-        runs([COURSE, TESTS], "-m", "tests.mutants"),
+        runs([COURSE, TESTS, SITE], "-m", "tests.mutants"),
     ),
     "address": (
         "[URL] [--tag TERM]",

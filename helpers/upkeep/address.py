@@ -97,6 +97,12 @@ def target_of(readme):
     return targets[0]
 
 
+def launch(notebook, readme):
+    """The address at which the button's copy opens a notebook, "" for a blank button. Raises AddressError."""
+    target = target_of(readme)
+    return "" if target == BLANK else target.replace(START, str(notebook))
+
+
 def origin():
     """The address of git's remote `origin`, "" where there is none."""
     # A downloaded folder may lie within somebody's other repository.

@@ -10,6 +10,7 @@ from helpers.upkeep.chapters import NoSuchChapter, notebooks
 from helpers.upkeep.claim_cells import false_claims, find_claims, first_is_false, with_claims
 from helpers.upkeep.notes import notes
 from helpers.upkeep.running import RefreshError, execute, failures, read_notebook
+from helpers.upkeep.translations import outdated
 
 
 def no_longer_true(path, notebook, corpus):
@@ -39,6 +40,7 @@ def main(names):
         return f"claims: {error}"
     failed = 0
     for path in paths:
+        notebook = None
         try:
             notebook = read_notebook(path)
             found, holding = no_longer_true(path, notebook, corpus), f"{len(find_claims(notebook))} claims hold"
@@ -46,7 +48,7 @@ def main(names):
             found = [str(error)]
         failed += len(found)
         print(f"{path.name}: " + (f"{len(found)} to mend\n  " + "\n  ".join(found) if found else holding), flush=True)
-        for note in _gaps(path):
+        for note in [*_gaps(path), *(outdated(path, notebook) if notebook else ())]:
             print(f"  note: {note}.", flush=True)
     for note in notes(corpus):
         print(f"note: {note}.", flush=True)

@@ -397,18 +397,19 @@ def axe_in_both_themes(page: Page) -> list[str]:
     return found + axe(page, runOnly=OF_COLOURS)
 
 
-def axe(page: Page, **options) -> list[str]:
-    """What axe-core finds inaccessible in the outputs: a text an element, with the cure. options: of axe.run."""
+def axe(page: Page, scope: str = OUTPUTS, **options) -> list[str]:
+    """What axe-core finds inaccessible in the outputs, or in `scope`: a text an element, with the cure. options: of axe.run."""
     # JupyterLab's body is 0 high and hides what overflows: axe-core would take all text for hidden, and check
     # no contrast.
     height = page.add_style_tag(content="body { height: 100vh }")
-    looked_at = {"include": [[OUTPUTS]], "exclude": [[MORE_PLAIN_WORDS]]}
-    violations = (
+    # To write down what is well takes axe-core as long as to look for what is not.
+    looked_at = {"include": [[scope]], "exclude": [[MORE_PLAIN_WORDS]]}
+    found = (
         Axe().run(page, context=looked_at, options={"resultTypes": ["violations"], **options}).response["violations"]
     )
     height.evaluate("style => style.remove()")
     return [
         f"{violation['id']} ({violation['impact']}): {node['html']}\n  {node['failureSummary']}"
-        for violation in violations
+        for violation in found
         for node in violation["nodes"]
     ]

@@ -1,6 +1,7 @@
 """course.py: what it says, what it does at a start, and the requirements files that it installs."""
 
 import ast
+import itertools
 import json
 import os
 import re
@@ -77,6 +78,8 @@ def tiny(tmp_path_factory):
     (folder / "binder/overrides.json").write_text('{"setting": 1}')
     (folder / "requirements.txt").write_text("tiny==1.0  # via nothing\njupyterlab==4.0\n")
     (folder / "tests/requirements.txt").write_text("pytest==9.0\n")
+    (folder / "site").mkdir()
+    (folder / "site/requirements.txt").write_text("# none of its own\n")
     # What a folder copied from another computer brings along: a record, and a Python that is not there.
     (folder / ".venv").mkdir()
     (folder / ".venv/course.json").write_text(json.dumps({"root": "/elsewhere", "python": "3.12"}))
@@ -327,13 +330,17 @@ def test_what_the_course_imports_is_pinned_as_pyproject_says():
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     assert direct(project["project"]["dependencies"]).items() <= pinned("requirements.txt").items()
     assert direct(project["dependency-groups"]["test"]).items() <= pinned("tests/requirements.txt").items()
+    assert direct(project["dependency-groups"]["site"]).items() <= pinned("site/requirements.txt").items()
 
 
-def test_the_tests_use_the_versions_of_the_course():
-    of_course, of_tests = pinned("requirements.txt"), pinned("tests/requirements.txt")
-    assert {
-        name: versions for name, versions in of_tests.items() if name in of_course and versions != of_course[name]
-    } == {}
+def test_what_is_installed_together_is_of_one_version():
+    files = [pinned(name) for name in ("requirements.txt", "tests/requirements.txt", "site/requirements.txt")]
+    for one, other in itertools.combinations(files, 2):
+        assert {name: other[name] for name in one.keys() & other.keys() if other[name] != one[name]} == {}
+
+
+def test_a_student_installs_nothing_of_the_reading_edition():
+    assert "sphinx" not in pinned("requirements.txt") | pinned("binder/requirements.txt")
 
 
 def test_textstat_is_the_last_version_that_works_without_a_network():
