@@ -7,6 +7,10 @@ show          what is looked at: tables in, a page out
 exercises     from an instructor's file to the student's answer and back
 classroom     what a class has handed in, and what it shows
 upkeep        what keeps notebooks, claims and outputs true
+
+One room stands beside this line. It imports from the first three, and only its own chapter from it:
+
+archive       more articles than anybody reads, laid in parts on which the analyses run
 """
 
 from pathlib import Path

@@ -29,10 +29,11 @@ def checked(decided, articles):
     changed, taken out, added, found (by the program), hits (of those found, kept or changed), there (hits, and what was
     added). Raises CorpusError for another decision, or none.
     """
-    for place, decision in enumerate(decided["decision"]):
+    rows = decided.index if decided.index.name == "row" else range(2, len(decided) + 2)
+    for row, decision in zip(rows, decided["decision"]):
         if decision not in DECISIONS:
             raise CorpusError(
-                f"row {place + 2}: “decision” is “{decision}”; it is one of {', '.join(DECISIONS)}, for every row."
+                f"row {row}: “decision” is “{decision}”; it is one of {', '.join(DECISIONS)}, for every row."
             )
     table = pd.crosstab(decided["article"], decided["decision"])
     table = table.reindex(index=pd.Index(articles, name="article"), columns=DECISIONS, fill_value=0)
@@ -64,16 +65,27 @@ def ratio(over, under):
         return {"of": 0, "share": np.nan, "low": np.nan, "high": np.nan}
     share = over.sum() / total
     spread = number / max(number - 1, 1) * ((over - share * under) ** 2).sum() / total**2
-    worth = share * (1 - share) / spread if spread > 0 else min(total, number)
-    worth = min(worth, total) * (Z / _t(number - 1)) ** 2
+    low, high = interval(share, spread, number, total, min(total, number))
+    return {"of": total, "share": share, "low": low, "high": high}
+
+
+def interval(share, spread, articles, most, without_spread):
+    """The 95 % interval of shares with this `spread` (their variance) over so many articles; numbers, or arrays.
+
+    It is Wilson's (1927) for as many draws as would spread so, at `most` so many, and so many where nothing spreads.
+    """
+    share, spread = np.asarray(share, dtype="float64"), np.asarray(spread, dtype="float64")
+    spreads = (spread > 0) & (share > 0) & (share < 1)
+    worth = np.where(spreads, share * (1 - share) / np.where(spreads, spread, 1), without_spread)
+    worth = np.minimum(worth, most) * (Z / _t(np.asarray(articles) - 1)) ** 2
     middle = (share + Z**2 / (2 * worth)) / (1 + Z**2 / worth)
     reach = Z / (1 + Z**2 / worth) * (share * (1 - share) / worth + Z**2 / (4 * worth**2)) ** 0.5
-    return {"of": total, "share": share, "low": max(0, middle - reach), "high": min(1, middle + reach)}
+    return np.maximum(0, middle - reach), np.minimum(1, middle + reach)
 
 
 def _t(freedom):
     """The 97.5 % point of Student's t, by the first terms of its expansion about the normal one (Fisher and Cornish 1960)."""
-    freedom = max(freedom, 1)
+    freedom = np.maximum(freedom, 1)
     return Z + (Z**3 + Z) / (4 * freedom) + (5 * Z**5 + 16 * Z**3 + 3 * Z) / (96 * freedom**2)
 
 

@@ -160,6 +160,7 @@ CALLS = {
     estimates.checked: (lambda c: decided(c), None),
     estimates.shares: (lambda c: estimates.shares(decided(c)), None),
     estimates.ratio: (lambda c: estimates.ratio(decided(c)["kept"], decided(c)["found"]), None),
+    estimates.interval: (lambda c: estimates.interval(0.5, 0.01, len(c.articles), 100, 100), None),
     estimates.corrected: (lambda c: estimates.corrected(50, 40, decided(c)), None),
     estimates.corrected_by: (
         lambda c: estimates.corrected_by(
