@@ -9,7 +9,7 @@ import sys
 import tempfile
 import time
 from contextlib import closing
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 from itertools import groupby
 from pathlib import Path
 
@@ -17,7 +17,7 @@ import pandas as pd
 
 from helpers import ROOT
 from helpers.archive import copies, sampling, work
-from helpers.archive.engine import Killed, engine
+from helpers.archive.engine import Killed, engine, killers
 from helpers.archive.reading import COLUMNS, LONGEST, as_article, files_of, rows
 from helpers.archive.run import Run
 from helpers.archive.store import Folder, Memory, on_disk
@@ -25,7 +25,7 @@ from helpers.corpus.tables import CorpusError
 
 PART = 1_000
 RULES = ("corpus", "attribution", "analyses", "archive")
-KILLS = "one worker after another died of it"
+KILLS = "a process died of it"
 
 
 def open_archive(path, keep=None, processes=None, part=PART, longest=LONGEST, progress=False, **names):
@@ -157,31 +157,28 @@ class Archive:
         done, began = 0, time.monotonic()
         jobs = [(articles, kept, number, analysis, (arguments, options)) for number in wanted]
         while jobs:
-            again = []
+            killing = []
             for job, result in self._engine.each(work.one_part, jobs):
                 if result is Killed:
-                    again.append((*job[:5], self._killers(job)))
+                    killing.append(job)
                     continue
                 done += 1
                 left = (time.monotonic() - began) / done * (len(wanted) - done)
                 self._say(f"{analysis.__name__}: part {done:,} of {len(wanted):,}, about {left:,.0f} s left")
-            jobs = again
+            jobs = [self._without_killers(job) for job in killing]
         return Run(self, kept, self._noted["parts"])
 
-    def _killers(self, job):
-        """The articles of a part that no worker survives, with the reason, found by halving."""
-        articles, _, number, analysis, arguments, *_ = job
-
-        def among(names):
-            ((_, result),) = self._engine.each(work.try_out, [(articles, number, names, analysis, arguments)])
-            if result is not Killed:
-                return []
-            if len(names) == 1:
-                return [(names[0], KILLS)]
-            half = len(names) // 2
-            return among(names[:half]) + among(names[half:])
-
-        return among(articles.get(number)["article"].tolist())
+    def _without_killers(self, job):
+        """The job without the articles of which a process dies; each is looked at by itself."""
+        articles, kept, number, analysis, arguments, *known = job
+        names = articles.get(number)["article"].tolist()
+        found = killers(partial(work.try_out, articles, number, analysis, arguments), names)
+        if known and found == [name for name, _ in known[0]]:
+            raise CorpusError(
+                f"Processes die of part {number}, and of none of its articles by itself; is there enough memory? Open the archive "
+                "with a smaller part, or with fewer processes."
+            )
+        return articles, kept, number, analysis, arguments, [(name, KILLS) for name in found]
 
     def shared(self, at_least=copies.AT_LEAST, most=copies.MOST):
         """The runs of words that two articles of the archive share: see copies.shared."""

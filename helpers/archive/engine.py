@@ -6,9 +6,15 @@ several is given back as such, and the others go on.
 
 import importlib.util
 import os
+from itertools import islice
+from multiprocessing import get_context
+
+from helpers.corpus.tables import CorpusError
 
 # So many jobs may wait at each worker: it is never idle, and what waits fits into memory.
 WAITING = 2
+# After so many seconds without a result it is asked whether there are workers.
+PATIENCE = 60
 
 
 class Killed:
@@ -47,34 +53,44 @@ class Cluster:
 
     def each(self, function, jobs):
         """Do the jobs, tuples of arguments, and give each with what came of it as it is done; Killed for one that kills."""
-        from distributed import KilledWorker, as_completed
+        from distributed import KilledWorker
 
-        client, jobs = self._connected(), iter(jobs)
-        doing = {}
+        client, jobs, doing = self._connected(), iter(jobs), {}
+        places = WAITING * max(1, len(client.nthreads()))
+        while True:
+            for job in islice(jobs, places - len(doing)):
+                doing[client.submit(function, *job, pure=False)] = job
+            if not doing:
+                return
+            for future in self._first_done(list(doing)):
+                job = doing.pop(future)
+                try:
+                    result = future.result()
+                except KilledWorker:
+                    result = Killed
+                # What is kept in a worker's memory would be computed again when that dies.
+                future.release()
+                yield job, result
 
-        def next_one():
-            for job in jobs:
-                future = client.submit(function, *job, pure=False)
-                doing[future] = job
-                return future
+    def _first_done(self, futures):
+        from distributed import wait
 
-        number = WAITING * max(1, len(client.scheduler_info(n_workers=-1)["workers"]))
-        first = [future for future in (next_one() for _ in range(number)) if future is not None]
-        done = as_completed(first)
-        for future in done:
+        while True:
             try:
-                result = future.result()
-            except KilledWorker:
-                result = Killed
-            yield doing.pop(future), result
-            another = next_one()
-            if another is not None:
-                done.add(another)
+                return wait(futures, timeout=PATIENCE, return_when="FIRST_COMPLETED").done
+            except TimeoutError:
+                if not self._client.nthreads():
+                    raise CorpusError(
+                        "No process is left that works for the archive; start it again, and the run goes on from here."
+                    ) from None
 
     def _connected(self):
         if self._client is None:
+            import dask
             from distributed import Client, LocalCluster
 
+            # A job that two workers have died of is looked at article by article.
+            dask.config.set({"distributed.scheduler.allowed-failures": 1})
             if not self._address:
                 self._local = LocalCluster(
                     n_workers=self._processes, threads_per_worker=1, dashboard_address=None, silence_logs="CRITICAL"
@@ -88,3 +104,32 @@ class Cluster:
             if each is not None:
                 each.close()
         self._client = self._local = None
+
+
+def killers(function, names):
+    """The names of which a process dies that calls `function(name)`; one process calls it for all, until it is killed."""
+    spawn, dead, names = get_context("spawn"), [], list(names)
+    while names:
+        here, there = spawn.Pipe()
+        process = spawn.Process(target=_each_told, args=(there, function, names))
+        process.start()
+        there.close()
+        begun = 0
+        try:
+            while here.recv():
+                begun += 1
+        except EOFError:
+            pass
+        process.join()
+        if process.exitcode == 0:
+            break
+        # It said so before it began with each; the last one that it began with was its end.
+        dead += names[max(begun - 1, 0) : begun]
+        names = names[max(begun, 1) :]
+    return dead
+
+
+def _each_told(told, function, names):
+    for name in names:
+        told.send(name)
+        function(name)

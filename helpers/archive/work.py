@@ -82,10 +82,10 @@ def _said(error):
     return f"{type(error).__name__}: {error}"[:200]
 
 
-def try_out(articles, number, names, analysis, arguments):
-    """Analyse the articles with these names of a part, and keep nothing: to see whether a worker survives them."""
+def try_out(articles, number, analysis, arguments, name):
+    """Analyse one article of a part, and keep nothing: to see whether a process survives it."""
     part = articles.get(number)
-    analysed(part[part["article"].isin(names)], analysis, arguments)
+    analysed(part[part["article"] == name], analysis, arguments)
 
 
 def about(corpus):

@@ -107,7 +107,7 @@ def test_broken_encoding_and_broken_json_end_no_reading(tmp_path):
 
 def test_broken_encoding_in_a_table_or_a_file_spoils_one_article(tmp_path):
     table(ARTICLES, tmp_path / "a.csv")
-    data = (tmp_path / "a.csv").read_bytes().replace("Takfiri".encode(), b"Takfiri\xff")
+    data = (tmp_path / "a.csv").read_bytes().replace(b"Takfiri", b"Takfiri\xff")
     (tmp_path / "a.csv").write_bytes(data)
     folder = folder_of_texts(ARTICLES, tmp_path / "texts")
     (folder / "presstv.txt").write_bytes(b"Caf\xe9")
