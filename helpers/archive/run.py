@@ -33,10 +33,10 @@ class Run:
         parts = list(self.parts())
         return pd.concat([part for part in parts if len(part)] or parts[:1], ignore_index=True)
 
-    def query(self, sql):
+    def query(self, sql, **tables):
         """The answer to a query in SQL, a DataFrame: “found” is this run, “articles” are the articles with their words.
 
-        DuckDB reads no more of the parts than the query needs. Raises CorpusError where it is not installed.
+        tables: DataFrames that the query asks for by these names. DuckDB reads no more of the parts than the query needs. Raises CorpusError where it is not installed.
         """
         if not hasattr(self._kept, "files"):
             raise CorpusError(f"A query in SQL needs DuckDB: {PACKAGES}.")
@@ -47,20 +47,23 @@ class Run:
                 database.execute(
                     f"create view {name} as select * from read_parquet('{_quoted(run._kept.files)}', union_by_name=true)"
                 )
+            for name, table in tables.items():
+                database.register(name, table)
             return database.sql(sql).df()
 
-    def rates(self, over=("month", "outlet"), by=None, count=None):
+    def rates(self, over=("month", "outlet"), by=None, count=None, without=()):
         """How often the archive has what was found, a row for each group of articles and each value of `by`.
 
         over: what the articles are grouped by: month, outlet, published, one or several, or none. by: a column of the run,
         such as label or voice, or several. count: a column to be added up, such as words; by default rows are counted.
+        without: articles that are left out, such as copies.
         Columns: those of over and by, articles, count, words (of these articles), rate (per 1,000 words), low, high. What
         was never found counts zero. The interval counts articles as if they were drawn by chance, not words: an article
         full of one word is one article. It tells how far chance goes, and nothing of the errors of the program.
         """
         over, by = _list(over), _list(by)
         sums = self._summed_by_duckdb if hasattr(self._kept, "files") else self._summed_by_pandas
-        groups, found = sums(over, by, count)
+        groups, found = sums(over, by, count, pd.DataFrame({"article": list(without)}, dtype="str"))
         values = [list(dict.fromkeys(found[name].sort_values())) for name in by]
         every = (
             groups.merge(pd.MultiIndex.from_product(values, names=by).to_frame(index=False), "cross") if by else groups
@@ -70,22 +73,26 @@ class Run:
         sums = {name: table[name].fillna(0).to_numpy("float64") for name in ("words", "squared", "c", "cc", "cw")}
         return pd.concat([table[[*over, *by, "articles"]], _rated(table["articles"].to_numpy(), **sums)], axis=1)
 
-    def _summed_by_duckdb(self, over, by, count):
+    def _summed_by_duckdb(self, over, by, count, without):
         names = lambda *columns: ", ".join(f'"{name}"' for name in columns)  # noqa: E731
         total = f'sum("{count}")' if count else "count(*)"
         groups = self.query(
             f"select {names(*over)}{',' if over else ''} count(*) articles, sum(words) words, "
-            f"sum(words * words) squared from articles {f'group by {names(*over)}' if over else ''}"
+            f"sum(words * words) squared from articles anti join without using (article) {f'group by {names(*over)}' if over else ''}",
+            without=without,
         )
         found = self.query(
             f"with each as (select article, {names(*by)}{',' if by else ''} {total} c from found group by all) "
             f"select {names(*over, *by)}{',' if over or by else ''} sum(c) c, sum(c * c) cc, sum(c * words) cw "
-            f"from each join articles using (article) {f'group by {names(*over, *by)}' if over or by else ''}"
+            f"from each join articles using (article) anti join without using (article) "
+            f"{f'group by {names(*over, *by)}' if over or by else ''}",
+            without=without,
         )
         return groups, found
 
-    def _summed_by_pandas(self, over, by, count):
+    def _summed_by_pandas(self, over, by, count, without):
         about = self._archive.about.table
+        about = about[~about["article"].isin(without["article"])]
         about = about.assign(squared=about["words"] ** 2, articles=1)
         each = self.table.groupby(["article", *by], observed=True)
         each = (each[count].sum() if count else each.size()).rename("c").reset_index().merge(about, on="article")

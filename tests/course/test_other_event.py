@@ -189,6 +189,13 @@ CALLS = {
         ),
         None,
     ),
+    charts.over_time: (
+        lambda c: charts.over_time(
+            naming.rates(c, naming.mentions(c)).merge(c.articles[["outlet"]], on="article").assign(month="2021-10"), "T"
+        ),
+        "labels",
+    ),
+    charts.estimates: (lambda c: charts.estimates(estimates.corrected(50, 40, decided(c)), "T"), None),
     charts.readers: (
         lambda c: charts.readers(
             answered(c), effects.medians(answered(c), "sure", c.articles.index), c.articles.index, "T"
@@ -215,6 +222,7 @@ CALLS = {
     widgets.same_acts: (lambda c: widgets.same_acts(c), "facts"),
     widgets.side_by_side: (lambda c: widgets.side_by_side(c), None),
     widgets.runs: (lambda c: widgets.runs(c), None),
+    widgets.sample_read: (lambda c: widgets.sample_read(decided(c), 50, 40, "T"), None),
     widgets.wordings: (lambda c: widgets.wordings(c), None),
 }
 every_call = pytest.mark.parametrize(
