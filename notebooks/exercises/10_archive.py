@@ -54,8 +54,9 @@ def how_much_more(corpus):
     Way: {_rioters().at[(synthetic.ALDER, DECEMBER), "rate"]:.1f} mentions in 1,000 words, divided by
     {_rioters().at[(synthetic.ALDER, JANUARY), "rate"]:.1f}, is {how_much_more.key(corpus):.1f}.
     """
-    rates = _rioters()["rate"]
-    return rates[synthetic.ALDER, DECEMBER] / rates[synthetic.ALDER, JANUARY]
+    found = synthetic.archive().run(naming.mentions, synthetic.LEXICON, voice=False)
+    rates = found.rates(["outlet", "month"], by="label").set_index(["outlet", "month", "label"])["rate"]
+    return rates["Alder Post", "2031-12", "rioter"] / rates["Alder Post", "2031-01", "rioter"]
 
 
 @how_much_more.mistake
@@ -88,8 +89,10 @@ def in_copies(corpus):
     Way: {_in_june()["article"].isin(synthetic.archive().copies()["article"]).sum()} of {len(_in_june())} mentions stand in
     copies: {in_copies.key(corpus):.0f} per cent.
     """
-    june, copies = _in_june(), synthetic.archive().copies()
-    return 100 * june["article"].isin(copies["article"]).mean()
+    archive = synthetic.archive()
+    found = archive.run(naming.mentions, synthetic.LEXICON, voice=False).table.merge(archive.articles, on="article")
+    june = found[(found["label"] == "rioter") & (found["month"] == "2031-06")]
+    return 100 * june["article"].isin(archive.copies()["article"]).mean()
 
 
 @in_copies.mistake
