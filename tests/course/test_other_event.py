@@ -161,11 +161,11 @@ CALLS = {
     estimates.shares: (lambda c: estimates.shares(decided(c)), None),
     estimates.ratio: (lambda c: estimates.ratio(decided(c)["kept"], decided(c)["found"]), None),
     estimates.interval: (lambda c: estimates.interval(0.5, 0.01, len(c.articles), 100, 100), None),
-    estimates.corrected: (lambda c: estimates.corrected(50, 40, decided(c)), None),
+    estimates.corrected: (lambda c: estimates.corrected(50, 40, decided(c)).drop(estimates.RAW), None),
     estimates.corrected_by: (
         lambda c: estimates.corrected_by(
             pd.Series({"O": 50}), pd.Series({"O": 40}), decided(c).assign(outlet="O"), "outlet"
-        ),
+        ).dropna(),
         None,
     ),
     estimates.back_calculated: (lambda c: estimates.back_calculated(*kinds_read_twice(c)), None),
@@ -259,6 +259,7 @@ def test_no_public_function_is_left_out():
             agency,
             agreement,
             borrowing,
+            estimates,
             frames,
             charts,
             widgets,
