@@ -601,8 +601,13 @@ def over_time(table, title, by="outlet", time="month"):
     table: by, time, count, words, rate, low, high, as an archive gives them; what it has no row for has no mark.
     """
     values, times = (list(dict.fromkeys(table[name].sort_values())) for name in (by, time))
-    if instead := _instead(values, {"there is nothing to draw": not values}):
+    if instead := _instead([], {"there is nothing to draw": not values}):
         return instead
+    if len(values) > MOST_ARTICLES:
+        return note(
+            f"This chart can show {MOST_ARTICLES} panels, and the table has {len(values)}, one for each {by}: choose some of "
+            "its rows first."
+        )
     figure = Figure(
         figsize=(INCHES_WIDE + 1, 0.9 + 1.5 * len(values)), dpi=DOTS_PER_INCH, facecolor=PAPER, layout="constrained"
     )
