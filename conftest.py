@@ -16,6 +16,7 @@ from xdist.scheduler import LoadScopeScheduling
 LONG = (
     "tests/browser/test_kept.py",
     "tests/browser/test_pen.py",
+    "tests/archive/test_with_packages.py",
     "tests/browser/",
     "tests/course/",
     "tests/exercises/",

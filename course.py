@@ -25,11 +25,17 @@ PROJECT = "pyproject.toml"
 COURSE = "requirements.txt"
 TESTS = "tests/requirements.txt"
 SITE = "site/requirements.txt"
+ARCHIVE = "helpers/archive/requirements.txt"
 BINDER = "binder/requirements.txt"
 OVERRIDES = "binder/overrides.json"
 START = "notebooks/00_start_here.ipynb"
+ARCHIVE_CHAPTER = "notebooks/10_archive.ipynb"
+# Apart from .venv, on which it looks on: where PyArrow is, pandas keeps text in another way, and notebooks are stored without.
+ARCHIVE_VENV = ROOT / ".venv-archive"
+# The kernel of that environment, under the name that every notebook asks for.
+KERNEL = ARCHIVE_VENV / "share/jupyter/kernels/python3/kernel.json"
 
-MEGABYTES = {COURSE: 520, TESTS: 210, SITE: 80}
+MEGABYTES = {COURSE: 520, TESTS: 210, SITE: 80, ARCHIVE: 300}
 # In a container root is often the only user there is, and Jupyter wants to hear that it is meant.
 AS_ROOT = ["--allow-root"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
 PROBE = """\
@@ -117,9 +123,9 @@ def check_venv():
         )
 
 
-def environment():
+def environment(venv=None):
     """Give the version and the site-packages folder of .venv's Python, None and None if it does not work."""
-    answer = output_of(str(python_of(VENV)), "-I", "-c", PROBE)
+    answer = output_of(str(python_of(venv or VENV)), "-I", "-c", PROBE)
     return json.loads(answer) if answer else (None, None)
 
 
@@ -288,6 +294,30 @@ def set_up(*names):
     copy_settings(settings)
 
 
+def set_up_archive():
+    """Make sure that .venv-archive holds the packages for archives, and sees those of .venv; say nothing if it does."""
+    set_up(COURSE)
+    version, site_packages = environment()
+    wanted = {"root": str(ROOT), "python": version, "packages": {ARCHIVE: read(ARCHIVE)}}
+    record = ARCHIVE_VENV / "course.json"
+    if environment(ARCHIVE_VENV)[0] == version and record.exists() and json.loads(record.read_text()) == wanted:
+        return
+    number = count_packages(wanted["packages"].values())
+    say(f"Setting up the packages for archives: {number}, about {MEGABYTES[ARCHIVE]} MB on disk, 1 to 3 minutes.")
+    shutil.rmtree(str(ARCHIVE_VENV), ignore_errors=True)
+    run_logged(python_of(VENV), "venv", str(ARCHIVE_VENV))
+    options = ["--no-input", "--disable-pip-version-check", "--progress-bar", "off", "--no-deps", "-r", ARCHIVE]
+    run_logged(python_of(ARCHIVE_VENV), "pip", "install", *options)
+    own = environment(ARCHIVE_VENV)[1]
+    seen = [os.path.relpath(folder, own) + "\n" for folder in (str(ROOT), site_packages)]
+    (Path(own) / "course.pth").write_text("".join(seen), encoding="ascii")
+    KERNEL.parent.mkdir(parents=True)
+    command = [str(python_of(ARCHIVE_VENV)), "-m", "ipykernel_launcher", "-f", "{connection_file}"]
+    kernel = {"argv": command, "display_name": "Python 3 (ipykernel)", "language": "python"}
+    KERNEL.write_text(json.dumps(kernel), encoding="utf-8")
+    record.write_text(json.dumps(wanted), encoding="utf-8")
+
+
 def run(python, *arguments):
     """Run a Python in the course's folder and give its exit code."""
     # Ctrl-C reaches the child as well, and is the child's to answer.
@@ -303,7 +333,9 @@ def runs(names, *arguments):
     """Give a command that sets up these requirements files and runs .venv's Python with these arguments."""
 
     def command(options):
-        set_up(*names)
+        set_up(*(name for name in names if name != ARCHIVE))
+        if ARCHIVE in names:
+            set_up_archive()
         return run(python_of(VENV), *arguments, *options)
 
     return command
@@ -319,14 +351,27 @@ def upkeep(name):
     return runs([COURSE], "-m", f"helpers.upkeep.{name}")
 
 
-LAB = ["-m", "jupyterlab", f"--ServerApp.root_dir={ROOT}", f"--LabApp.default_url=/lab/tree/{START}", *AS_ROOT]
+def lab(start):
+    """Give what opens a notebook of the course in JupyterLab."""
+    return ["-m", "jupyterlab", f"--ServerApp.root_dir={ROOT}", f"--LabApp.default_url=/lab/tree/{start}", *AS_ROOT]
+
+
+def archive(options):
+    """Open the chapter on archives, with the packages for them."""
+    set_up_archive()
+    os.environ["JUPYTER_PATH"] = os.pathsep.join(
+        [str(ARCHIVE_VENV / "share/jupyter"), *filter(None, [os.environ.get("JUPYTER_PATH")])]
+    )
+    return run(python_of(VENV), *lab(ARCHIVE_CHAPTER), *options)
+
+
 # name: (what may follow it, what it does, the function that does it with these options)
 COMMANDS = {
-    "lab": ("[options for jupyter lab]", "open the course in JupyterLab", runs([COURSE], *LAB)),
+    "lab": ("[options for jupyter lab]", "open the course in JupyterLab", runs([COURSE], *lab(START))),
     "test": (
         "[chapter ...] [options]",
         "run every test, or those of some chapters",
-        runs([COURSE, TESTS, SITE], "-m", "tests"),
+        runs([COURSE, TESTS, SITE, ARCHIVE], "-m", "tests"),
     ),
     "refresh": ("[chapter ...]", "run the notebooks anew, with their exercises, and store them", upkeep("refresh")),
     "claims": ("[chapter ...]", "list what no longer holds after an article or a table was changed", upkeep("claims")),
@@ -338,7 +383,8 @@ COMMANDS = {
         runs([COURSE, SITE], "-m", "helpers.upkeep.site"),
     ),
     "slides": ("chapter", "write a chapter as slides for the projector", upkeep("slides")),
-    "bench": ("[row ...]", "measure the course", runs([COURSE, TESTS], "-m", "tests.bench")),
+    "archive": ("[options for jupyter lab]", "open chapter 10 with the packages for archives", archive),
+    "bench": ("[row ...]", "measure the course", runs([COURSE, TESTS, ARCHIVE], "-m", "tests.bench")),
     "mutants": (
         "[number]",
         "break the course in small ways, and see whether a test notices",
@@ -356,7 +402,7 @@ COMMANDS = {
 def usage():
     """Give the text that lists the commands."""
     start = "py course.py" if os.name == "nt" else "python3 course.py"
-    lines = "".join(f"  {f'{name} {options}':32}{purpose}\n" for name, (options, purpose, _) in COMMANDS.items())
+    lines = "".join(f"  {f'{name} {options}':34}{purpose}\n" for name, (options, purpose, _) in COMMANDS.items())
     return f"Usage: {start} COMMAND\n\n{lines}\nWhat a command needs is first set up in the folder .venv."
 
 

@@ -8,6 +8,10 @@ exercises     from an instructor's file to the student's answer and back
 workshop      an event that a reader brings, from pasted articles to a report
 classroom     what a class has handed in, and what it shows
 upkeep        what keeps notebooks, claims and outputs true
+
+One room stands beside this line. It imports from the first three, and only its own chapter from it:
+
+archive       more articles than anybody reads, laid in parts on which the analyses run
 """
 
 from pathlib import Path

@@ -24,6 +24,7 @@ import psutil  # noqa: E402
 from jupyter_client.manager import KernelManager  # noqa: E402
 from nbformat.v4 import new_code_cell  # noqa: E402
 
+from course import ARCHIVE_VENV, python_of  # noqa: E402
 from helpers.corpus.corpus import ARTICLE_COLUMNS, load_corpus  # noqa: E402
 from helpers.upkeep.running import execute  # noqa: E402
 from tests import ROOT  # noqa: E402
@@ -445,6 +446,18 @@ def _memory(process):
     return getattr(info, "pss", 0) or info.rss
 
 
+def archive():
+    """An archive on one process and on two, and others on the same texts: see tests/bench_archive.py."""
+    command = [python_of(ARCHIVE_VENV), "-m", "tests.bench_archive"]
+    with subprocess.Popen(
+        command, cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT)}, stdout=subprocess.PIPE, text=True
+    ) as run:
+        for line in run.stdout:
+            if line.startswith("ROW\t"):
+                what, beside, ours, yardstick, unit, aim = line.rstrip("\n").split("\t")[1:]
+                yield what, beside, float(ours), float(yardstick), unit, aim
+
+
 def installed_size():
     pins = dict(
         line.split("#")[0].strip().split("==")
@@ -478,6 +491,7 @@ MEASURES = [
     key_to_mark,
     a_class,
     thirty_kernels,
+    archive,
     installed_size,
 ]
 

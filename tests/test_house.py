@@ -52,6 +52,12 @@ def test_a_room_imports_only_from_those_before_it():
     assert wrong == []
 
 
+def test_the_archive_stands_beside_the_line():
+    beside, before = {"archive"}, {"__init__", "corpus", "attribution", "analyses", "archive"}
+    assert {room_of(other) for module, other in ARROWS if room_of(module) in beside} <= before
+    assert [module for module, other in ARROWS if room_of(other) in beside and room_of(module) not in beside] == []
+
+
 def test_no_file_imports_one_that_imports_it():
     graph = {module: {other for one, other in arrows() if one == module} for module in FILES}
     assert list(TopologicalSorter(graph).static_order())

@@ -8,6 +8,8 @@ and where a headline or boilerplate was cut out. Who has it from whom, and wheth
 import difflib
 from bisect import bisect_right, insort
 from collections import defaultdict
+from functools import lru_cache
+from hashlib import blake2b
 from itertools import chain, permutations
 from math import inf
 from typing import NamedTuple
@@ -32,6 +34,8 @@ THRESHOLD = 0.14
 # Words that agree in so many letters count as one: "families" and "family", "offers" and "offered".
 LETTERS = 5
 SHUFFLES = 20
+# An odd number with bits in all places, so that the order of the words matters to the number of a shingle.
+FACTOR = np.uint64(0x9E3779B97F4A7C15)
 RUN_COLUMNS = [
     "article",
     "other",
@@ -205,6 +209,36 @@ def _spans(corpus, words, first, lengths):
 def _in_how_many(corpus, here, there):
     marked = sum(are_inside(spans, corpus.quotations).astype(int) for spans in (here, there))
     return np.array([NEITHER, ONE, BOTH], dtype="object")[marked]
+
+
+def shingles(corpus, size=AT_LEAST):
+    """A number for every `size` words that follow one another in an article, the same number in every corpus.
+
+    Two articles that have a number in common share a run of `size` words or more, whatever corpora they are read in.
+    Columns: article, shingle (64 bits); a shingle that an article has twice stands there once. Raises CorpusError for less
+    than two words.
+    """
+    words, size = _words(corpus), _checked(size)
+    places = np.flatnonzero(_shingles(words, size) >= 0)
+    together, numbers = np.zeros(len(places), dtype="uint64"), _numbers(corpus, words)
+    for step in range(size):
+        together = together * FACTOR + numbers[places + step]
+    return pd.DataFrame(
+        {"article": corpus.articles.index.to_numpy()[words.articles[places]], "shingle": together}
+    ).drop_duplicates(ignore_index=True)
+
+
+def _numbers(corpus, words):
+    """The number of each word, made from its letters alone."""
+    _, firsts, ids = np.unique(words.ids, return_index=True, return_inverse=True)
+    raw = corpus.articles["raw"].to_numpy()
+    written = [_folded(raw[words.articles[at]][words.starts[at] : words.ends[at]]) for at in firsts]
+    return np.array([_number(word) for word in written], dtype="uint64")[ids]
+
+
+@lru_cache(maxsize=200_000)
+def _number(word):
+    return int.from_bytes(blake2b(word.encode(errors="surrogatepass"), digest_size=8).digest(), "little")
 
 
 def between(corpus, one, other, at_least=AT_LEAST):

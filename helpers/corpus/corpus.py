@@ -333,19 +333,24 @@ def read_article(path):
             f"{path.name}, line {line}: not UTF-8 text (perhaps Windows-1252, or no text at all): "
             "open it in an editor and save it as UTF-8."
         ) from None
+    check_text(path.name, text)
+    return text
+
+
+def check_text(name, text):
+    """Raise CorpusError for a text, called `name`, that is no article: no text at all, a web page, or one without blanks."""
     if "\0" in text:
-        raise CorpusError(f"{path.name} is no text file (it holds zero bytes): save the article as plain text, UTF-8.")
+        raise CorpusError(f"{name} is no text file (it holds zero bytes): save the article as plain text, UTF-8.")
     tags = sum(len(tag) for tag in TAG.findall(text))
     if re.match(r"\s*<(?:!doctype|html)\b", text, re.IGNORECASE) or 2 * tags > len(text):
-        raise CorpusError(f"{path.name} is a web page (HTML): save the article as plain text, UTF-8.")
+        raise CorpusError(f"{name} is a web page (HTML): save the article as plain text, UTF-8.")
     if not text.strip():
-        raise CorpusError(f"{path.name} is empty: put the article's text into it, or take its row out of {ARTICLES}.")
+        raise CorpusError(f"{name} is empty: put the article's text into it, or take its row out of {ARTICLES}.")
     if not text.isascii() and 2 * len(WITHOUT_BLANKS.findall(text)) > sum(map(str.isalpha, text)):
         raise CorpusError(
-            f"{path.name} is in a language without blanks between words, which the course cannot count: "
+            f"{name} is in a language without blanks between words, which the course cannot count: "
             f"put a translation in its place, or take its row out of {ARTICLES}."
         )
-    return text
 
 
 def _check_names(folder, articles):

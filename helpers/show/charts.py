@@ -595,6 +595,77 @@ def readers(table, medians, articles, title):
     )
 
 
+def over_time(table, title, by="outlet", time="month"):
+    """A Chart with a panel for each value of `by`: a rate for each `time` as a mark, its 95 % interval as a line.
+
+    table: by, time, count, words, rate, low, high, as an archive gives them; what it has no row for has no mark.
+    """
+    values, times = (list(dict.fromkeys(table[name].sort_values())) for name in (by, time))
+    if instead := _instead([], {"there is nothing to draw": not values}):
+        return instead
+    if len(values) > MOST_ARTICLES:
+        return note(
+            f"This chart can show {MOST_ARTICLES} panels, and the table has {len(values)}, one for each {by}: choose some of "
+            "its rows first."
+        )
+    figure = Figure(
+        figsize=(INCHES_WIDE + 1, 0.9 + 1.5 * len(values)), dpi=DOTS_PER_INCH, facecolor=PAPER, layout="constrained"
+    )
+    looks, places = look(values), {when: place for place, when in enumerate(times)}
+    panels = figure.subplots(len(values), 1, sharex=True, sharey=True, squeeze=False)[:, 0]
+    for axes, value in zip(panels, values):
+        rows, (colour, mark) = table[table[by] == value], looks[value]
+        across = rows[time].map(places)
+        axes.vlines(across, rows["low"], rows["high"], color=FAINT, linewidth=1.5)
+        axes.plot(across, rows["rate"], mark, color=colour, markersize=7)
+        axes.set_title(value, fontsize=11, color=INK, loc="left")
+        axes.spines[["top", "right"]].set_visible(False)
+        axes.spines[["left", "bottom"]].set_color(FAINT)
+        axes.tick_params(colors=INK, length=0, labelsize=9)
+        axes.grid(axis="y", color="#e0e0e0", linewidth=0.8)
+        axes.set_axisbelow(True)
+    panels[0].set_ylim(0, table["high"].max() * 1.05)
+    panels[-1].set_xticks(range(len(times)), times, rotation=30, ha="right")
+    figure.supylabel("per 1,000 words; the line is the 95 % interval", fontsize=10, color=INK)
+    said = "; ".join(
+        f"{value}: "
+        + ", ".join(
+            f"{getattr(row, time)} {row.rate:.1f} ({row.low:.1f} to {row.high:.1f})"
+            for row in table[table[by] == value].itertuples()
+        )
+        for value in values
+    )
+    return _chart(figure, title, f"{title}: per 1,000 words, with the 95 % interval. {said}.")
+
+
+def estimates(table, title):
+    """A Chart with a row a way of counting: its count as a mark, its 95 % interval as a line, or no line where it has none.
+
+    table: statements, low, high, indexed by how it was counted.
+    """
+    if instead := _instead([], {"there is nothing to draw": table.empty}):
+        return instead
+    figure, axes = _figure(rows=len(table))
+    for place, row in enumerate(table.itertuples()):
+        hollow = row.low != row.low
+        axes.hlines(place, row.low, row.high, color=FAINT, linewidth=2)
+        look_of = {"markerfacecolor": PAPER if hollow else COLOURS[0], "markeredgewidth": 2}
+        axes.plot(row.statements, place, "o", color=COLOURS[0], markersize=10, **look_of)
+        said = f"{row.statements:,.0f}" + ("" if hollow else f" ({row.low:,.0f} to {row.high:,.0f})")
+        axes.annotate(
+            said, (row.statements, place), (0, 10), textcoords="offset points", ha="center", fontsize=10, color=INK
+        )
+    _articles_down(axes, list(table.index))
+    axes.margins(x=0.15)
+    axes.set_xlabel("statements    (full: with its 95 % interval; hollow: without)")
+    said = "; ".join(
+        f"{row.Index} {row.statements:,.0f}"
+        + (", without an interval" if row.low != row.low else f", between {row.low:,.0f} and {row.high:,.0f}")
+        for row in table.itertuples()
+    )
+    return _chart(figure, title, f"{title}: {said}.")
+
+
 def _answers_said(table, medians):
     """For each article and time the answers in words, with the median and its interval."""
     for row in medians.itertuples():

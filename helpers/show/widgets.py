@@ -3,7 +3,7 @@
 import ipywidgets
 import pandas as pd
 
-from helpers.analyses import agency, agreement, borrowing, frames, naming, omissions, reading, sourcing
+from helpers.analyses import agency, agreement, borrowing, estimates, frames, naming, omissions, reading, sourcing
 from helpers.analyses.statements import RULES, found_by
 from helpers.analyses.voice import VOICES
 from helpers.corpus.coded import ELSEWHERE, FUNCTIONS
@@ -411,6 +411,26 @@ def runs(corpus):
         return pages.under(said, pages.runs(borrowing.shared(corpus, at_least)))
 
     return Panel(show, {"at_least": _length_of_a_run()})
+
+
+def sample_read(read, found, articles, title):
+    """A Panel that corrects a count by the first articles of a sample, as many as one cares to read.
+
+    read: what estimates.checked gives, in random order. found, articles: see estimates.corrected.
+    """
+
+    def show(number):
+        table = read.head(number)
+        return pages.under(
+            charts.estimates(estimates.corrected(found, articles, table), title),
+            pages.table(
+                estimates.shares(table).rename_axis("of the statements").rename(columns={"of": "number"}), title, 2
+            ),
+        )
+
+    most = len(read)
+    number = Slider(value=max(2, most // 4), min=min(most, 10), max=most, description="Articles that are read:")
+    return Panel(show, {"number": number})
 
 
 def wordings(corpus):

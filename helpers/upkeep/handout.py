@@ -88,6 +88,7 @@ PAPER = {
         "Lay two printed articles side by side, and underline each run of five words or more that both have. Note in the margin "
         "whether it stands in quotation marks."
     ),
+    "sample_read": Paper("How many articles would you read by hand to be so sure? Think of your time, too.", lines=1),
     "runs": Paper("Of what you have underlined: how much is left if a run must have six words, or eight?", lines=1),
     "wordings": Paper(
         "Choose a sentence of one printed article, find it again in the others, and mark what is worded otherwise."

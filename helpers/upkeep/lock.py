@@ -9,6 +9,7 @@ import tempfile
 from pathlib import Path
 
 from course import (
+    ARCHIVE,
     BINDER,
     COURSE,
     PROJECT,
@@ -27,9 +28,8 @@ from helpers import ROOT
 
 UV = "uv==0.13.9"
 
-
 # What is installed beside the course: a group of pyproject.toml, the file of its pins, and what that is called on the way.
-GROUPS = {"test": (TESTS, "tests.txt"), "site": (SITE, "site.txt")}
+GROUPS = {"test": (TESTS, "tests.txt"), "site": (SITE, "site.txt"), "archive": (ARCHIVE, "archive.txt")}
 BOUND_BY = re.compile(r"-c [\w.]+, |, -c [\w.]+")
 
 
@@ -71,7 +71,7 @@ def lock(options):
         bounds = ["-c", COURSE]
         for name, (_, copy) in GROUPS.items():
             run_logged(python, "uv", *compile_pins, "--group", name, *bounds, "-o", copy, log=log, folder=folder)
-            # All are installed into one environment: what two of them need is of one version.
+            # They are installed into one environment, or one that looks on it: what two of them need is of one version.
             bounds += ["-c", copy]
         course = (folder / COURSE).read_text(encoding="utf-8")
         pinned = {COURSE: course, BINDER: course}

@@ -276,3 +276,27 @@ def test_a_difference_says_where_its_words_stand():
 def test_a_difference_loses_no_word(one, other):
     table = borrowing.difference(" ".join(one), " ".join(other))
     assert " ".join(table["one"]).split() == one and " ".join(table["other"]).split() == other
+
+
+def pairs_with_a_shingle_in_common(table):
+    both = table.merge(table, on="shingle")
+    return {frozenset(pair) for pair in both[["article_x", "article_y"]].values.tolist() if len(set(pair)) == 2}
+
+
+@pytest.mark.parametrize("corpus", [CORPUS, OTHER], ids=["ours", "other"])
+@pytest.mark.parametrize("size", [2, 3, 5])
+def test_two_articles_have_a_shingle_in_common_if_they_share_a_run(corpus, size):
+    shared = borrowing.shared(corpus, size)[["article", "other"]].values.tolist()
+    assert pairs_with_a_shingle_in_common(borrowing.shingles(corpus, size)) == {frozenset(pair) for pair in shared}
+
+
+def test_a_shingle_has_one_number_whatever_stands_around_it():
+    alone, among = (
+        corpus_of("The bridge IS closed."),
+        corpus_of("A boat is closed.", "Yes: the bridge is “closed”. The bridge is closed"),
+    )
+    (number,) = borrowing.shingles(alone, 4)["shingle"]
+    found = borrowing.shingles(among, 4)
+    assert found.loc[found["shingle"] == number, "article"].tolist() == ["a1"]
+    assert number not in set(borrowing.shingles(corpus_of("Closed is bridge the."), 4)["shingle"])
+    assert borrowing.shingles(corpus_of("One thing. One thing."), 2)["shingle"].is_unique

@@ -19,7 +19,11 @@ BINDER = ROOT / "binder"
 
 
 def ignore(folder, names):
-    return [name for name in names if name in {".venv", ".git", "__pycache__", ".pytest_cache", ".hypothesis"}]
+    return [
+        name
+        for name in names
+        if name in {".venv", ".venv-archive", ".git", "__pycache__", ".pytest_cache", ".hypothesis"}
+    ]
 
 
 @pytest.fixture(scope="module")

@@ -16,6 +16,7 @@ from types import SimpleNamespace
 import pytest
 
 import course
+from helpers.upkeep.lock import GROUPS
 from tests import ROOT
 
 UNREACHABLE = {
@@ -59,7 +60,8 @@ def tiny(tmp_path_factory):
     make_wheel(home / "wheels", "jupyterlab", "4.0", "import json, sys\nprint(json.dumps(sys.argv[1:]))\n")
     make_wheel(home / "wheels", "pytest", "9.0", "import sys\nprint('1 failed in 0.01s')\nsys.exit(3)\n")
     folder = home / "my c\u00f6urse"
-    for part in ("helpers/upkeep", "tests", "binder"):
+    make_wheel(home / "wheels", "many", "1.0", "articles = 3\n")
+    for part in ("helpers/upkeep", "helpers/archive", "tests", "binder"):
         (folder / part).mkdir(parents=True)
     shutil.copy(ROOT / "course.py", folder)
     shutil.copy(ROOT / "pyproject.toml", folder)
@@ -80,6 +82,7 @@ def tiny(tmp_path_factory):
     (folder / "tests/requirements.txt").write_text("pytest==9.0\n")
     (folder / "site").mkdir()
     (folder / "site/requirements.txt").write_text("# none of its own\n")
+    (folder / "helpers/archive/requirements.txt").write_text("many==1.0\n")
     # What a folder copied from another computer brings along: a record, and a Python that is not there.
     (folder / ".venv").mkdir()
     (folder / ".venv/course.json").write_text(json.dumps({"root": "/elsewhere", "python": "3.12"}))
@@ -153,6 +156,23 @@ def test_the_tests_get_their_own_packages_and_keep_their_last_line_and_exit_code
     assert run.stdout.endswith("1 failed in 0.01s\n")
     assert run.returncode == 3
     assert tiny.start("refresh").stdout == "refreshed with 1.0\n"
+
+
+def test_the_chapter_on_archives_opens_with_packages_that_no_other_chapter_sees(tiny):
+    with_nothing_left_to_do(tiny)
+    opened = tiny.start("archive", "--no-browser")
+    *said, arguments = opened.stdout.splitlines()
+    assert [line.partition(":")[0] for line in said] in ([], ["Setting up the packages for archives"]), opened.stderr
+    assert "--LabApp.default_url=/lab/tree/notebooks/10_archive.ipynb" in json.loads(arguments)
+    assert tiny.start("archive").stdout.count("\n") == 1
+    kernel = json.loads((tiny.folder / ".venv-archive/share/jupyter/kernels/python3/kernel.json").read_text())
+    code = "import helpers, many, tiny; print(many.articles, tiny.version)"
+    asked = subprocess.run(
+        [kernel["argv"][0], "-I", "-c", code], cwd=tiny.folder / "binder", capture_output=True, text=True
+    )
+    assert asked.stdout == "3 1.0\n", asked.stderr
+    with pytest.raises(subprocess.CalledProcessError):
+        ask_python(tiny, "import many")
 
 
 def test_helpers_can_be_imported_from_any_folder(tiny):
@@ -329,8 +349,8 @@ def direct(requirements):
 def test_what_the_course_imports_is_pinned_as_pyproject_says():
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     assert direct(project["project"]["dependencies"]).items() <= pinned("requirements.txt").items()
-    assert direct(project["dependency-groups"]["test"]).items() <= pinned("tests/requirements.txt").items()
-    assert direct(project["dependency-groups"]["site"]).items() <= pinned("site/requirements.txt").items()
+    for group, (name, _) in GROUPS.items():
+        assert direct(project["dependency-groups"][group]).items() <= pinned(name).items()
 
 
 def test_what_is_installed_together_is_of_one_version():
@@ -341,6 +361,24 @@ def test_what_is_installed_together_is_of_one_version():
 
 def test_a_student_installs_nothing_of_the_reading_edition():
     assert "sphinx" not in pinned("requirements.txt") | pinned("binder/requirements.txt")
+
+
+@pytest.mark.parametrize("group", GROUPS)
+def test_a_group_uses_the_versions_of_the_course(group):
+    of_course, of_group = pinned("requirements.txt"), pinned(GROUPS[group][0])
+    assert {
+        name: versions for name, versions in of_group.items() if name in of_course and versions != of_course[name]
+    } == {}
+
+
+def test_students_get_none_of_the_packages_for_archives():
+    heavy = {"distributed", "pyarrow", "duckdb"}
+    assert heavy <= pinned(GROUPS["archive"][0]).keys()
+    assert not heavy & {
+        *pinned("requirements.txt"),
+        *pinned("binder/requirements.txt"),
+        *pinned("tests/requirements.txt"),
+    }
 
 
 def test_textstat_is_the_last_version_that_works_without_a_network():

@@ -6,7 +6,18 @@ import shutil
 import pandas as pd
 import pytest
 
-from helpers.analyses import agency, agreement, borrowing, frames, naming, omissions, reading, sourcing, statements
+from helpers.analyses import (
+    agency,
+    agreement,
+    borrowing,
+    estimates,
+    frames,
+    naming,
+    omissions,
+    reading,
+    sourcing,
+    statements,
+)
 from helpers.analyses.voice import voices
 from helpers.attribution.measure import evaluate
 from helpers.classroom import effects
@@ -34,6 +45,17 @@ def own_fact(corpus):
 def second(corpus):
     """The second coding of a corpus; where there is none, the corpus itself."""
     return corpus.coded_by("B") if any(name.endswith("_b") for name in corpus.tables) else corpus
+
+
+def decided(corpus):
+    """A reader's decisions on what rules found in the corpus: all of it is kept."""
+    said = sourcing.by_rules(corpus)
+    return estimates.checked(said.assign(decision="kept"), corpus.articles.index)
+
+
+def kinds_read_twice(corpus):
+    said = sourcing.by_rules(corpus)
+    return said["kind"].value_counts(), said.assign(found=said["kind"], true=said["kind"])
 
 
 def answered(corpus):
@@ -103,6 +125,7 @@ CALLS = {
     agency.agreement: (lambda c: agency.agreement(c.actions, c.actions), "actions"),
     agency.kappa: (lambda c: agency.kappa(c.articles["outlet"], c.articles["outlet"]), None),
     borrowing.shared: (lambda c: borrowing.shared(c, 3), None),
+    borrowing.shingles: (lambda c: borrowing.shingles(c, 3), None),
     borrowing.between: (lambda c: borrowing.between(c, first(c), c.articles.index[-1], 2), None),
     borrowing.coverage: (lambda c: borrowing.coverage(c, 3), None),
     borrowing.by_length: (lambda c: borrowing.by_length(c), None),
@@ -134,6 +157,18 @@ CALLS = {
     agreement.statements: (lambda c: agreement.statements(c, second(c)), None),
     agreement.doubts: (lambda c: agreement.doubts(c, second(c)), None),
     agreement.telling: (lambda c: agreement.telling(agreement.of_mentions(c, second(c)), 3), "labels"),
+    estimates.checked: (lambda c: decided(c), None),
+    estimates.shares: (lambda c: estimates.shares(decided(c)), None),
+    estimates.ratio: (lambda c: estimates.ratio(decided(c)["kept"], decided(c)["found"]), None),
+    estimates.interval: (lambda c: estimates.interval(0.5, 0.01, len(c.articles), 100, 100), None),
+    estimates.corrected: (lambda c: estimates.corrected(50, 40, decided(c)).drop(estimates.RAW), None),
+    estimates.corrected_by: (
+        lambda c: estimates.corrected_by(
+            pd.Series({"O": 50}), pd.Series({"O": 40}), decided(c).assign(outlet="O"), "outlet"
+        ).dropna(),
+        None,
+    ),
+    estimates.back_calculated: (lambda c: estimates.back_calculated(*kinds_read_twice(c)), None),
     charts.look: (lambda c: charts.look(c.articles.index), None),
     charts.before_after: (lambda c: charts.before_after(reading.lengths(c), "Words", "words"), None),
     charts.label_rates: (lambda c: charts.label_rates(naming.rates(c, naming.mentions(c), "label")), "labels"),
@@ -154,6 +189,13 @@ CALLS = {
         ),
         None,
     ),
+    charts.over_time: (
+        lambda c: charts.over_time(
+            naming.rates(c, naming.mentions(c)).merge(c.articles[["outlet"]], on="article").assign(month="2021-10"), "T"
+        ),
+        "labels",
+    ),
+    charts.estimates: (lambda c: charts.estimates(estimates.corrected(50, 40, decided(c)), "T"), None),
     charts.readers: (
         lambda c: charts.readers(
             answered(c), effects.medians(answered(c), "sure", c.articles.index), c.articles.index, "T"
@@ -180,6 +222,7 @@ CALLS = {
     widgets.same_acts: (lambda c: widgets.same_acts(c), "facts"),
     widgets.side_by_side: (lambda c: widgets.side_by_side(c), None),
     widgets.runs: (lambda c: widgets.runs(c), None),
+    widgets.sample_read: (lambda c: widgets.sample_read(decided(c), 50, 40, "T"), None),
     widgets.wordings: (lambda c: widgets.wordings(c), None),
 }
 every_call = pytest.mark.parametrize(
@@ -216,6 +259,7 @@ def test_no_public_function_is_left_out():
             agency,
             agreement,
             borrowing,
+            estimates,
             frames,
             charts,
             widgets,

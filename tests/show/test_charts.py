@@ -306,3 +306,41 @@ def test_every_label_has_a_letter_of_its_own_and_its_key_stays_on_the_paper(tmp_
     figure.draw_without_rendering()
     key = figure.axes[0].xaxis.label.get_window_extent()
     assert key.x0 >= 0 and key.x1 <= figure.bbox.width
+
+
+RATES = pd.DataFrame(
+    [
+        ("One", "2020-01", 10, 1000, 10.0, 5.0, 18.0),
+        ("One", "2020-03", 2, 1000, 2.0, 0.5, 7.0),
+        ("Two", "2020-02", 0, 500, 0.0, 0.0, 7.5),
+    ],
+    columns=["outlet", "month", "count", "words", "rate", "low", "high"],
+)
+
+
+def test_rates_over_time_are_said_with_their_intervals_and_a_gap_is_no_zero():
+    chart = charts.over_time(RATES, "“Rebel” in an archive")
+    assert isinstance(chart, Chart)
+    assert chart.text == (
+        "“Rebel” in an archive: per 1,000 words, with the 95 % interval. "
+        "One: 2020-01 10.0 (5.0 to 18.0), 2020-03 2.0 (0.5 to 7.0); Two: 2020-02 0.0 (0.0 to 7.5)."
+    )
+
+
+def test_rates_of_nothing_and_of_fifty_outlets_are_a_sentence():
+    assert charts.over_time(RATES[:0], "T").text == "There is nothing to see: there is nothing to draw."
+    fifty = pd.concat([RATES[:1].assign(outlet=f"O{number}") for number in range(50)])
+    assert charts.over_time(fifty, "T").text == (
+        "This chart can show 16 panels, and the table has 50, one for each outlet: choose some of its rows first."
+    )
+
+
+def test_a_count_is_said_with_its_interval_or_that_it_has_none():
+    table = pd.DataFrame(
+        {"statements": [2309.0, 2221.4], "low": [float("nan"), 1971.2], "high": [float("nan"), 2471.6]},
+        index=["as found", "corrected"],
+    )
+    assert charts.estimates(table, "Statements").text == (
+        "Statements: as found 2,309, without an interval; corrected 2,221, between 1,971 and 2,472."
+    )
+    assert charts.estimates(table[:0], "T").text == "There is nothing to see: there is nothing to draw."
