@@ -6,7 +6,19 @@ import shutil
 import pandas as pd
 import pytest
 
-from helpers.analyses import agency, agreement, borrowing, frames, naming, omissions, reading, sourcing, statements
+from helpers.analyses import (
+    agency,
+    agreement,
+    borrowing,
+    frames,
+    keyness,
+    naming,
+    omissions,
+    reading,
+    retold,
+    sourcing,
+    statements,
+)
 from helpers.analyses.voice import voices
 from helpers.attribution.measure import evaluate
 from helpers.classroom import effects
@@ -113,6 +125,9 @@ CALLS = {
     borrowing.told_again: (lambda c: borrowing.told_again(c, first(c), 1), None),
     borrowing.most_retold: (lambda c: borrowing.most_retold(c), None),
     borrowing.difference: (lambda c: borrowing.difference(*c.sentences["sentence"].iloc[:2]), None),
+    keyness.candidates: (lambda c: keyness.candidates(c), None),
+    retold.groups: (lambda c: retold.groups(c), None),
+    retold.numbers: (lambda c: retold.numbers(" ".join(c.articles["text"])), None),
     frames.elements: (lambda c: frames.elements(c), "frames"),
     frames.functions: (lambda c: frames.functions(c), "frames"),
     frames.same_and_other: (lambda c: frames.same_and_other(c, first(c), c.articles.index[-1]), "frames"),
@@ -216,6 +231,8 @@ def test_no_public_function_is_left_out():
             agency,
             agreement,
             borrowing,
+            keyness,
+            retold,
             frames,
             charts,
             widgets,
