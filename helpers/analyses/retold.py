@@ -69,17 +69,14 @@ def groups(corpus):
     """
     scores = _scores(corpus)
     members = _grouped(scores)
-    sentences = corpus.sentences.set_index(["article", "number"])
-    order = {place: at for at, place in enumerate(sentences.index)}
+    table = corpus.sentences[["article", "number", "sentence", "start", "end"]]
+    sentences = {row[:2]: row for row in table.itertuples(index=False, name=None)}
+    order = {place: at for at, place in enumerate(sentences)}
     rated = [(_mean(scores, each), sorted(each, key=order.get)) for each in members]
     rated.sort(key=lambda pair: (-len(pair[1]), -pair[0]))
     taken = {place for _, each in rated for place in each}
-    rated += [(0.0, [place]) for place in sentences.index if place not in taken]
-    rows = [
-        (group, *place, *sentences.loc[place, ["sentence", "start", "end"]], score)
-        for group, (score, each) in enumerate(rated, 1)
-        for place in each
-    ]
+    rated += [(0.0, [place]) for place in sentences if place not in taken]
+    rows = [(group, *sentences[place], score) for group, (score, each) in enumerate(rated, 1) for place in each]
     return pd.DataFrame(rows, columns=COLUMNS)
 
 

@@ -3,6 +3,7 @@
 from types import SimpleNamespace
 
 import ipywidgets
+import numpy as np
 import pandas as pd
 
 from helpers.analyses import naming, omissions, retold
@@ -14,7 +15,7 @@ from helpers.corpus.spans import number_overlapping
 from helpers.corpus.tables import CorpusError
 from helpers.show import pages
 from helpers.show.highlighter import Highlighter
-from helpers.workshop.step import LINE, MOST_ROWS, WIDE, Rows, Step
+from helpers.workshop.step import LINE, MOST_ROWS, WIDE, Rows, Step, listed, offer
 
 SEEN = "groups_seen"
 NEW, NO_TOPIC, NO_SENTENCE = "", "no topic yet", 0
@@ -78,7 +79,7 @@ class Groups(Step):
         self.add.on_click(self._add)
         self.refuse.on_click(self._refuse)
         self.take_out.on_click(self._take_out)
-        self.facts = ipywidgets.VBox([self.out, self.take_out])
+        self.facts = ipywidgets.VBox([self.out, ipywidgets.HBox([self.take_out])])
         self.arrange(
             self.progress,
             self.menu,
@@ -91,15 +92,16 @@ class Groups(Step):
             self.topic,
             self.pointed,
             ipywidgets.HBox([self.add, self.refuse], layout={"flex_flow": "row wrap"}),
+            self.message,
             self.facts,
         )
 
     def fill(self, corpus):
-        self._groups = _groups(corpus)
+        self._groups = self._found()
         if list(self.sentences) != list(corpus.articles.index) or self._read != _sentences(corpus):
             self._make_rows(corpus)
-        _keep(self.fact, [("a new fact", NEW), *_facts(self.event)])
-        _keep(self.out, _facts(self.event))
+        offer(self.fact, [("a new fact", NEW), *_facts(self.event)])
+        offer(self.out, _facts(self.event))
         self.facts.layout.display = "" if self.out.options else "none"
         self.topic.options = list(dict.fromkeys(row["topic"] for row in self.event.rows("facts")))
         seen = self._seen(corpus)
@@ -131,7 +133,13 @@ class Groups(Step):
             self.sentences[article].observe(lambda change, name=article: self._other_sentence(name), names="value")
             self.states[article].observe(lambda change, name=article: self._draw(name), names="value")
         self.rows.children = [
-            widget for name in self.sentences for widget in (self.sentences[name], self._texts[name], self.states[name])
+            ipywidgets.VBox(
+                [
+                    ipywidgets.HBox([self.sentences[name], self.states[name]], layout={"flex_flow": "row wrap"}),
+                    self._texts[name],
+                ]
+            )
+            for name in self.sentences
         ]
 
     def _first_open(self, seen):
@@ -153,7 +161,6 @@ class Groups(Step):
             self.states[article].value = SAME if article in numbers else NOT_THE_SAME
             self._draw(article)
         self._offer_pens()
-        self._view.value = self.page.html
 
     def _other_sentence(self, article):
         self.spans.pop(article, None)
@@ -188,7 +195,7 @@ class Groups(Step):
     def _offer_pens(self):
         outlets = self.event.corpus.articles["outlet"]
         chosen = [(f"fewer words of {outlets[name]}", name) for name, menu in self.sentences.items() if menu.value]
-        _keep(self.fewer, [("whole sentences", ""), *chosen])
+        offer(self.fewer, [("whole sentences", ""), *chosen])
 
     def _take_pen(self, change=None):
         article = self.fewer.value
@@ -264,11 +271,18 @@ class Groups(Step):
         }
         self.write(f"Taken out: “{self.out.value}”, with its evidence.", **tables)
 
+    def _found(self):
+        """The groups, a table each."""
+        return self.kept(lambda corpus: [group for _, group in retold.groups(corpus).groupby("group")])
+
     def _seen(self, corpus):
-        return _looked_at(corpus, _groups(corpus), self.event.rows(SEEN))
+        return _looked_at(corpus, self._found(), self.event.rows(SEEN))
+
+    def below(self, corpus):
+        return _list(self.event)
 
     def shown(self, corpus):
-        found = _groups(corpus)
+        found = self._found()
         seen = _looked_at(corpus, found, self.event.rows(SEEN))
         place = next((place for place in range(len(found)) if place not in seen), 0)
         group = found[place] if self._shown_group is None else found[self.menu.value or 0]
@@ -293,7 +307,7 @@ class Numbers(Step):
         self.all = ipywidgets.Checkbox(description="Show the evidence without a number, too", indent=False)
         self.all.observe(lambda change: self.renew(), names="value")
         self.keep.on_click(self._keep)
-        self.arrange(self.all, self.rows.box, self.keep)
+        self.arrange(self.all, self.rows.box, ipywidgets.HBox([self.keep]), self.message)
 
     def _row(self, place):
         fields = {
@@ -312,7 +326,13 @@ class Numbers(Step):
         return list(fields.values())
 
     def _typed(self, place, name, value):
-        self._drafts[self.rows.shown[place]["key"]][name] = value
+        key = self.rows.shown[place]["key"]
+        self._drafts[key][name] = value
+        # All numbers of a fact count the same.
+        for other, draft in self._drafts.items() if name == "counts" else ():
+            if other[0] == key[0] and draft["counts"] != value:
+                draft["counts"] = value
+                self.rows.turn()
 
     def _fill_row(self, entry, *fields):
         text, *others = fields
@@ -324,11 +344,10 @@ class Numbers(Step):
             field.value = draft[name]
 
     def fill(self, corpus):
-        entries = [each for each in _entries(corpus) if each["proposals"] or self.all.value]
-        for entry in entries:
-            self._drafts.setdefault(entry["key"], {"keep": False, **entry["draft"]})
-        self.rows.list(entries)
-        self.keep.layout.display = "" if entries else "none"
+        entries = _entries(corpus)
+        self._drafts = {entry["key"]: _merged(self._drafts.get(entry["key"]), entry["draft"]) for entry in entries}
+        self.rows.list([each for each in entries if each["proposals"] or self.all.value])
+        self.keep.layout.display = "" if self.rows.entries else "none"
 
     def _keep(self, button):
         kept = {key: draft for key, draft in self._drafts.items() if draft["keep"]}
@@ -376,10 +395,6 @@ class Numbers(Step):
         )
 
 
-def _groups(corpus):
-    return [group for _, group in retold.groups(corpus).groupby("group")]
-
-
 def _sentences(corpus):
     return list(zip(corpus.sentences["article"], corpus.sentences["sentence"]))
 
@@ -391,13 +406,12 @@ def _key(group):
 def _looked_at(corpus, found, set_aside):
     """The places of the groups of which some words are evidence, or which were left out: a set."""
     aside = {(row["article"], texts.shaped(row["text"]).text) for row in set_aside}
-    told = corpus.evidence if corpus.has("evidence") else None
-    places = set()
-    for place, group in enumerate(found):
-        refused = all((article, texts.shaped(" ".join(text.split())).text) in aside for article, text in _key(group))
-        if refused or told is not None and number_overlapping(group, told).any():
-            places.add(place)
-    return places
+    every = pd.concat(found, ignore_index=True)
+    told = number_overlapping(every, corpus.evidence) > 0 if corpus.has("evidence") else pd.Series(False, every.index)
+    left_out = [(article, texts.shaped(" ".join(text.split())).text) in aside for article, text in _key(every)]
+    every = every.assign(told=told, left_out=left_out).groupby("group")[["told", "left_out"]]
+    seen = every.any()["told"] | every.all()["left_out"]
+    return set(np.flatnonzero(seen))
 
 
 def _progress(found, seen):
@@ -425,14 +439,6 @@ def _shortened(sentence):
 
 def _facts(event):
     return [(_shortened(row["statement"]), row["fact"]) for row in event.rows("facts")]
-
-
-def _keep(menu, options):
-    """Give a menu its options, and leave chosen what is chosen, if it is still among them."""
-    before = menu.value
-    if options != list(menu.options):
-        menu.options = options
-        menu.value = before if before in dict(options).values() else options[0][1] if options else None
 
 
 def _state(state):
@@ -463,27 +469,31 @@ def _list(event):
     frame = pd.DataFrame(rows).set_index("fact")[["statement", "topic"]]
     told = pd.Series([row["fact"] for row in event.rows("evidence")]).value_counts()
     frame["places"] = told.reindex(frame.index, fill_value=0).to_numpy()
-    count = f"{len(frame)} fact{'s' * (len(frame) != 1)}" + (
-        f"; the first {MOST_ROWS} are shown." if len(frame) > MOST_ROWS else "."
-    )
-    return pages.under(pages.note(count), pages.table(frame.head(MOST_ROWS)))
+    return listed(frame, "fact")
 
 
 def _place_of(row):
     return row.fact, row.article, row.start, row.end
 
 
+def _merged(draft, stored):
+    """What stands in a row of numbers: what is stored or proposed, unless something was typed since."""
+    typed = draft or {"keep": False, "from": {}}
+    fields = {name: value if typed["from"].get(name) != value else typed[name] for name, value in stored.items()}
+    return {**fields, "keep": typed["keep"], "from": stored}
+
+
 def _entries(corpus):
     """The evidence, a dict a row: with the numbers read from it, and what is written of it so far or proposed."""
-    counted = corpus.facts.set_index("fact")["counts"]
-    entries = []
+    counted, entries = corpus.facts.set_index("fact")["counts"].to_dict(), []
     for row in omissions.evidence(corpus).itertuples():
         read = retold.numbers(row.text)
-        written = f"{row.bound} {row.value:g}".strip() if row.value == row.value else ""
+        counted[row.fact] = counted[row.fact] or next(filter(None, read["counts"]), "")
+        written = f"{row.bound} {row.value:.15g}".strip() if row.value == row.value else ""
         proposals = list(dict.fromkeys(read["value"]))
         draft = {
             "value": written or (proposals[0] if proposals else ""),
-            "counts": counted[row.fact] or next(filter(None, read["counts"]), ""),
+            "counts": counted[row.fact],
             "period": row.period,
             "state": row.differs_in or SAME,
         }

@@ -6,12 +6,12 @@ import pandas as pd
 from helpers.analyses import keyness, naming
 from helpers.corpus.tables import forms_in
 from helpers.show import pages
-from helpers.workshop.step import LINE, MOST_ROWS, WIDE, Rows, Step
+from helpers.workshop.step import LINE, WIDE, Rows, Step, listed, offer
 
 LABELS, WORDINGS = TABLES = ["labels", "wordings"]
 KINDS = {"People and groups": keyness.PEOPLE, "Titles": keyness.TITLE, "Other words": keyness.OTHER}
 NEW = ("", "")
-NOWHERE = "stands nowhere"
+NOWHERE, ONLY = "stands nowhere", "only there"
 
 
 def candidates(event):
@@ -30,8 +30,6 @@ class Names(Step):
 
     ticked: the forms that are ticked, each a list as in labels.csv ("rebel; rebels"), in the order of the ticks.
     """
-
-    shows_itself = True
 
     def __init__(self, event):
         super().__init__(event)
@@ -60,7 +58,9 @@ class Names(Step):
         self.look.on_click(lambda button: self.stand(self.word.value))
         self.add.on_click(self._add)
         self.new = ipywidgets.VBox([self.name, self.table, self.family, self.note])
-        self.arrange(self.kind, self.rows.box, self.word, self.look, self.places, self.same, self.new, self.add)
+        self.arrange(
+            self.kind, self.rows.box, self.word, self.look, self.places, self.same, self.new, self.add, self.message
+        )
 
     def _row(self, place):
         tick = ipywidgets.Checkbox(indent=False, layout={"width": "auto", "flex": "1 1 30em"})
@@ -127,33 +127,34 @@ class Names(Step):
         else:
             self.ticked = before
 
+    def _open(self):
+        """The candidates of which a form is in neither table, as dicts."""
+        found = self.kept(lambda corpus: keyness.candidates(corpus).to_dict("records"), self.event.rows("attributions"))
+        taken = naming.any_of([form for _, row in _lexicon(self.event) for form in forms_in(row["forms"])])
+        return [each for each in found if not all(map(taken.fullmatch, forms_in(each["forms"])))]
+
     def fill(self, corpus):
-        taken = _taken(self.event)
-        self.ticked = [forms for forms in self.ticked if not set(forms_in(forms)) <= taken]
-        open_ones = [each for each in _open(corpus, taken) if each["kind"] == self.kind.value]
-        self.rows.list(open_ones)
-        options = [("something new", NEW)]
-        options += [
-            (f"the same as {row['label']}", (table, row["label"])) for table in TABLES for row in self.event.rows(table)
-        ]
-        if options != list(self.same.options):
-            before = self.same.value
-            self.same.options = options
-            self.same.value = before if before in dict(options).values() else NEW
+        found = self._open()
+        # What is in a table now, or was ticked in another event, is no proposal any more.
+        self.ticked = [forms for forms in self.ticked if any(each["forms"] == forms for each in found)]
+        self.rows.list([each for each in found if each["kind"] == self.kind.value])
+        there = [(f"the same as {row['label']}", (table, row["label"])) for table, row in _lexicon(self.event)]
+        offer(self.same, [("something new", NEW), *there])
+
+    def below(self, corpus):
+        # The list stands among the controls.
+        return pages.Page("", "")
 
     def shown(self, corpus):
-        found = [each for each in _open(corpus, _taken(self.event)) if each["kind"] == keyness.PEOPLE]
+        found = [each for each in self._open() if each["kind"] == keyness.PEOPLE]
         if not found:
             return pages.note("No word is proposed that is not in your tables: type one.")
-        count = f"{len(found)} words that may name people" + (
-            f"; the first {MOST_ROWS} are shown." if len(found) > MOST_ROWS else "."
-        )
-        frame = pd.DataFrame(found[:MOST_ROWS])
+        frame = pd.DataFrame(found)
         frame["times as often"] = [_times(ratio) for ratio in frame["ratio"]]
         frame["log-likelihood"] = frame["log_likelihood"]
         frame = frame.rename(columns={"forms": "words", "most_in": "most often in", "by_article": "count by article"})
         columns = ["count by article", "most often in", "times as often", "log-likelihood", "why"]
-        return pages.under(pages.note(count), pages.table(frame.set_index("words")[columns]))
+        return listed(frame.set_index("words")[columns], "proposal")
 
 
 class Lexicon(Step):
@@ -161,6 +162,7 @@ class Lexicon(Step):
 
     def __init__(self, event):
         super().__init__(event)
+        self._stored = {}
         self.row = ipywidgets.Dropdown(description="Change:", style=WIDE)
         self.fields = {
             "label": _line("Name:"),
@@ -173,26 +175,25 @@ class Lexicon(Step):
         self.row.observe(self._chosen, names="value")
         self.change.on_click(self._change)
         self.take_out.on_click(self._take_out)
-        self.arrange(self.row, *self.fields.values(), ipywidgets.HBox([self.change, self.take_out]))
+        self.arrange(self.row, *self.fields.values(), ipywidgets.HBox([self.change, self.take_out]), self.message)
 
     def fill(self, corpus):
         options = [
             (f"{'label' if table == LABELS else 'wording'}: {row['label']}", (table, row["label"]))
-            for table in TABLES
-            for row in self.event.rows(table)
+            for table, row in _lexicon(self.event)
         ]
-        before = self.row.value
-        if options != list(self.row.options):
-            self.row.options = options
-        self.row.value = before if before in dict(options).values() else options[0][1] if options else None
+        offer(self.row, options)
         self.controls.layout.display = "" if options else "none"
         self._chosen()
 
     def _chosen(self, change=None):
         table, name = self.row.value or NEW
         row = next((row for row in self.event.rows(table) if row["label"] == name), {}) if table else {}
-        for column, field in self.fields.items():
-            field.value = row.get(column, "")
+        # What is being typed stays, as long as the row is what it was.
+        if row != self._stored:
+            self._stored = row
+            for column, field in self.fields.items():
+                field.value = row.get(column, "")
 
     def _change(self, button):
         table, name = self.row.value
@@ -207,42 +208,30 @@ class Lexicon(Step):
         self.write(f"Taken out: {name}.", **{table: rows})
 
     def shown(self, corpus):
-        rows = [{"table": table, **row} for table in TABLES for row in self.event.rows(table)]
+        rows = [{"table": table, **row} for table, row in _lexicon(self.event)]
         if not rows:
             return pages.note("There is no label yet: write one down, in the list above.")
         frame = pd.DataFrame(rows)
         frame["words"] = [", ".join(_counted(corpus, form) for form in forms_in(forms)) for forms in frame["forms"]]
-        frame = frame.set_index("label")[["table", "words", "family", "note"]]
-        count = f"{len(frame)} row{'s' * (len(frame) != 1)}" + (
-            f"; the first {MOST_ROWS} are shown." if len(frame) > MOST_ROWS else "."
-        )
-        return pages.under(pages.note(count), pages.table(frame.head(MOST_ROWS)))
+        return listed(frame.set_index("label")[["table", "words", "family", "note"]], "row")
 
 
 def _line(description):
     return ipywidgets.Text(description=description, continuous_update=False, style=WIDE, layout=LINE)
 
 
-def _taken(event):
-    """The forms that the event's labels and wordings have."""
-    return {form for table in TABLES for row in event.rows(table) for form in forms_in(row["forms"])}
-
-
-def _open(corpus, taken):
-    """The candidates of which a form is in neither table, as dicts."""
-    return [each for each in keyness.candidates(corpus).to_dict("records") if not set(forms_in(each["forms"])) <= taken]
+def _lexicon(event):
+    """The rows of the event's labels and wordings, each with the name of its table."""
+    return [(table, row) for table in TABLES for row in event.rows(table)]
 
 
 def _times(ratio):
-    return "only there" if ratio == float("inf") else f"{ratio:.1f}"
+    return ONLY if ratio == float("inf") else f"{ratio:.1f}"
 
 
 def _in_words(candidate):
-    often = (
-        "only there"
-        if candidate["ratio"] == float("inf")
-        else f"{candidate['ratio']:.1f} times as often in {candidate['most_in']}"
-    )
+    often = _times(candidate["ratio"])
+    often = often if often == ONLY else f"{often} times as often in {candidate['most_in']}"
     return f"{candidate['forms']}: {candidate['by_article']} ({often})"
 
 

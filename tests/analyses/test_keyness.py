@@ -9,19 +9,10 @@ from helpers.analyses import keyness, naming
 from helpers.corpus import load_corpus
 from helpers.corpus.tables import forms_in
 from tests import ROOT
+from tests.analyses.test_borrowing import corpus_of
 from tests.corpora import OTHER_EVENT, SEEDS
 
 FIRST = 30
-
-
-def corpus_of(tmp_path, *articles):
-    """A corpus of articles a, b, c … with these texts."""
-    rows = ["article,file,outlet,text_by,headline,published,url,identified_by,about_the_outlet"]
-    for name, text in zip("abcdefghijkl", articles):
-        (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
-        rows.append(f"{name},{name}.txt,Paper {name},,,,,,")
-    (tmp_path / "articles.csv").write_text("\n".join(rows), encoding="utf-8")
-    return load_corpus(tmp_path)
 
 
 def people(corpus):
@@ -57,28 +48,25 @@ def test_the_counts_are_those_of_a_label_with_these_forms():
         assert (table["count"].to_numpy() == found[table["forms"]].to_numpy()).mean() > 0.9
 
 
-def test_ratio_and_log_likelihood_are_those_computed_by_hand(tmp_path):
+def test_ratio_and_log_likelihood_are_those_computed_by_hand():
     corpus = corpus_of(
-        tmp_path,
         "The strikers who came. " + "Rain fell then. " * 2,
         "The strikers left it, the strikers. " + "Rain fell. " * 2,
     )
     row = people(corpus).loc["strikers"]
     assert corpus.articles["words"].tolist() == [10, 10]
-    assert row["by_article"] == "a 1, b 2" and row["most_in"] == "b" and row["ratio"] == pytest.approx(2)
+    assert row["by_article"] == "a0 1, a1 2" and row["most_in"] == "a1" and row["ratio"] == pytest.approx(2)
     assert row["log_likelihood"] == pytest.approx(2 * (1 * log(1 / 1.5) + 2 * log(2 / 1.5)))
     assert (row["count"], row["in_articles"]) == (3, 2)
 
 
-def test_a_word_of_one_article_only_is_endlessly_more_frequent_there(tmp_path):
-    corpus = corpus_of(tmp_path, "The squatters who came.", "The house is open.")
+def test_a_word_of_one_article_only_is_endlessly_more_frequent_there():
+    corpus = corpus_of("The squatters who came.", "The house is open.")
     assert people(corpus).loc["squatters", "ratio"] == float("inf")
 
 
-def test_singular_and_plural_are_one_candidate(tmp_path):
-    corpus = corpus_of(
-        tmp_path, "A policeman saw the policemen. One ally of many allies who came.", "Rain fell on the coast."
-    )
+def test_singular_and_plural_are_one_candidate():
+    corpus = corpus_of("A policeman saw the policemen. One ally of many allies who came.", "Rain fell on the coast.")
     assert {"policeman; policemen", "allies; ally"} <= set(people(corpus).index)
 
 
@@ -93,28 +81,24 @@ def test_singular_and_plural_are_one_candidate(tmp_path):
         ("It hit gnarlers in town.", "gnarlers", "ending, plural ending"),
     ],
 )
-def test_each_cue_for_people(tmp_path, text, form, cue):
-    assert cue in people(corpus_of(tmp_path, text, "Rain fell on the coast.")).loc[form, "why"]
+def test_each_cue_for_people(text, form, cue):
+    assert cue in people(corpus_of(text, "Rain fell on the coast.")).loc[form, "why"]
 
 
-def test_titles_and_matters_have_a_kind_of_their_own(tmp_path):
-    corpus = corpus_of(
-        tmp_path, "President Alder and Mr. Birch spoke of the collusion.", "Mr. Alder denied the collusion."
-    )
+def test_titles_and_matters_have_a_kind_of_their_own():
+    corpus = corpus_of("President Alder and Mr. Birch spoke of the collusion.", "Mr. Alder denied the collusion.")
     kinds = keyness.candidates(corpus).set_index("forms")["kind"]
     assert kinds["president"] == kinds["mr"] == keyness.TITLE and kinds["collusion"] == keyness.OTHER
 
 
-def test_names_and_small_words_and_what_crosses_a_comma_are_none(tmp_path):
+def test_names_and_small_words_and_what_crosses_a_comma_are_none():
     corpus = corpus_of(
-        tmp_path, "In Harbour Town, workers of Harbour Town met, and the workers left.", "Rain. The town's workers."
+        "In Harbour Town, workers of Harbour Town met, and the workers left.", "Rain. The town's workers."
     )
     forms = set(keyness.candidates(corpus)["forms"])
     assert "workers" in forms and not {"harbour", "harbour town", "town workers", "the workers"} & forms
 
 
-@pytest.mark.parametrize(
-    "text", ["Rain.", "12 34", "عمال الميناء أغلقوا المدخل اليوم", "-- - ‑ '"]
-)
-def test_odd_texts_propose_nothing_and_raise_nothing(tmp_path, text):
-    assert keyness.candidates(corpus_of(tmp_path, text + " x", "It is.")).empty
+@pytest.mark.parametrize("text", ["Rain.", "12 34", "عمال الميناء أغلقوا المدخل اليوم", "-- - ‑ '"])
+def test_odd_texts_propose_nothing_and_raise_nothing(text):
+    assert keyness.candidates(corpus_of(text + " x", "It is.")).empty
