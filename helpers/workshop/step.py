@@ -101,6 +101,33 @@ class Step:
         return {**self.box._repr_mimebundle_(**kwargs), "text/plain": twin.text, "text/html": twin.html}
 
 
+def with_controls(event, make, need=()):
+    """As event.live, for a widget: the Panel that `make` gives of the event's corpus, made anew whenever the event changes.
+
+    need: tables without which there is nothing to show yet.
+    """
+    return _Panelled(event, make, need)
+
+
+class _Panelled(Step):
+    """A step that shows the Panel which `make` gives of a corpus."""
+
+    def __init__(self, event, make, need):
+        super().__init__(event)
+        self.make, self.need, self.panel = make, need, None
+        self.arrange()
+
+    def fill(self, corpus):
+        self.panel = self.make(corpus)
+        self.controls.children = [self.panel.box]
+
+    def below(self, corpus):
+        return pages.Page("", "")
+
+    def shown(self, corpus):
+        return self.panel.page
+
+
 def offer(menu, options):
     """Give a menu its options, and leave chosen what is chosen, if it is still among them; else the first one."""
     before = menu.value

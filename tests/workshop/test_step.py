@@ -1,0 +1,69 @@
+"""What all steps have: widgets of the chapters on an event that changes, and lists of any length."""
+
+import re
+
+import ipywidgets
+import pandas as pd
+import pytest
+
+from helpers.show import widgets
+from helpers.workshop.step import Rows, listed, with_controls
+from tests.workshop.events import empty_event, event_of
+
+
+def test_the_widgets_of_chapter_02_say_what_is_missing_and_come_when_it_is_there(tmp_path):
+    event = event_of(tmp_path)
+    switch = with_controls(event, widgets.voice_switch, need=["labels"])
+    swap = with_controls(event, lambda corpus: widgets.swap(corpus, corpus.articles.index[0]), need=["labels"])
+    for step in (switch, swap):
+        assert step.page.text == "Nothing stands here yet: it needs labels, from a step above."
+        assert step.controls.layout.display == "none"
+    event.write(labels=[{"label": "crews", "forms": "blockaders; skippers", "family": "", "note": ""}])
+    assert "crews 5 (" in switch.page.text and "As published:" in swap.page.text
+    switch.panel.controls["voices"].value = "quoted"
+    assert "crews" not in switch.page.text and switch._repr_mimebundle_()["text/plain"].endswith(switch.page.text)
+    event.write(labels=[{"label": "one", "forms": "harbour", "family": "", "note": ""}])
+    assert re.search(r"\bone \d", switch.page.text) and swap.page.text.startswith("There is nothing to swap")
+    event.write(labels=[])
+    assert switch.page.text.startswith("Nothing stands here yet")
+
+
+def test_a_concordance_needs_no_table_but_an_article(tmp_path):
+    assert (
+        "places." in with_controls(event_of(tmp_path), lambda corpus: widgets.concordance(corpus, "harbour")).page.text
+    )
+    empty = with_controls(empty_event(tmp_path), lambda corpus: widgets.concordance(corpus, "harbour"))
+    assert empty.page.text.startswith("There is no article yet")
+
+
+@pytest.mark.parametrize("count, menu", [(0, "none"), (1, "none"), (12, "none"), (13, ""), (100, "")])
+def test_a_list_of_any_length_is_shown_twelve_rows_at_a_time(count, menu):
+    def fill(entry, text):
+        text.value = str(entry)
+
+    rows = Rows(lambda place: [ipywidgets.HTML()], fill, "words")
+    rows.list(range(count))
+    assert rows.menu.layout.display == menu and rows.shown == list(range(min(12, count)))
+    seen = []
+    for _, first in rows.menu.options:
+        rows.menu.value = first
+        seen += rows.shown
+        assert [row[0].value for row in rows.rows][: len(rows.shown)] == list(map(str, rows.shown))
+    assert seen == list(range(count))
+    # What is shorter than before is shown from its last page.
+    rows.list(range(3))
+    assert rows.shown == [0, 1, 2]
+
+
+def test_a_list_keeps_its_page_when_it_is_renewed():
+    rows = Rows(lambda place: [], lambda entry: None, "words")
+    rows.list(range(30))
+    rows.menu.value = 12
+    rows.list(range(29))
+    assert rows.shown == list(range(12, 24))
+
+
+def test_how_many_there_are_stands_above_twelve_of_them():
+    frame = pd.DataFrame({"n": range(13)}, index=pd.Index(range(13), name="row"))
+    assert listed(frame, "row").text.startswith("13 rows; the first 12 are shown.\nrow | n\n0 | 0")
+    assert listed(frame.head(1), "row").text == "1 row.\nrow | n\n0 | 0"
