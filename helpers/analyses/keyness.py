@@ -3,6 +3,10 @@
 How large a difference is, a plain ratio says, and it comes first (Gabrielatos 2018); how much evidence there is for it, the
 log-likelihood (Rayson and Garside 2000), which in so short texts is no proof of anything. Whether a word names people is told
 by plain cues, and no grammar: its ending, what stands beside it, a small table (people.csv). A reader decides.
+
+On the five articles, on which the cues were chosen, 7 of the 10 labels are among the first 30 proposals for people, and 7 of
+these 30 are labels; on the other event of the tests all 6 labels are among its 15 proposals. On articles that nobody has seen
+expect less.
 """
 
 import re
@@ -37,6 +41,8 @@ WORDS = Path(__file__).with_name("people.csv")
 PEOPLE, TITLE, OTHER = KINDS = ["people", "title", "other"]
 COLUMNS = ["forms", "kind", "count", "in_articles", "most_in", "ratio", "log_likelihood", "by_article", "why"]
 LONGEST = 3
+# A source may have a mark behind its last word.
+MARKS_BEHIND = 2
 HYPHENS = "-‐‑"
 NUMBERS = set("one two three four five six seven eight nine ten hundred thousand million billion per cent".split())
 TIMES = set(
@@ -55,19 +61,22 @@ LIKE_PEOPLE = re.compile(r"(?:[^aeiou]er|[ts]or|ist|[^e]ant|[aeiou]ian|eer|[gd]e
 HELD = set("backed controlled dominated held led owned run".split())
 BEFORE_PEOPLE = set("anti pro".split())
 DO = AUXILIARIES - set("is was has does am be been being".split()) | {"who"}
-# What each cue weighs.
+# The cues for people, in words, and what each weighs.
+IN_LIST, ENDING, PLURAL, NAME = "in our list of people", "ends like “worker”", "plural", "a name"
+WHO, IS_HELD, PRO = "“who” follows", "“-held” follows", "“pro-” before it"
+SPEAKS, ACTS, BY, BEFORE = "speaks", "acts", "“by” before it", "before a word for people"
 WEIGHTS = {
-    "in the table": 2,
-    "ending": 1,
-    "plural ending": 1,
-    "who": 2,
-    "-held": 2,
-    "pro-": 2,
-    "speaks": 1,
-    "acts": 1,
-    "by": 1,
-    "before people": 1,
-    "a name": -2,
+    IN_LIST: 2,
+    WHO: 2,
+    IS_HELD: 2,
+    PRO: 2,
+    ENDING: 1,
+    PLURAL: 1,
+    SPEAKS: 1,
+    ACTS: 1,
+    BY: 1,
+    BEFORE: 1,
+    NAME: -2,
 }
 ENOUGH = 2
 NOUN_PHRASE = DETERMINERS | PREPOSITIONS - {"to"} | NUMBERS
@@ -177,22 +186,17 @@ def _read(running, pieces, at, length, article, ends):
     before = pieces[at - 1].word if at and running[pieces[at - 1].end : first.start].strip() in ("", *HYPHENS) else ""
     goes_on = at + length < len(pieces) and _joined(running, pieces, at + length)
     after = pieces[at + length] if goes_on else None
-    cues = set()
-    if after and after.word in ("who", "whose"):
-        cues.add("who")
-    if after and running[last.end] in HYPHENS and after.word in HELD:
-        cues.add("-held")
-    if before in BEFORE_PEOPLE and running[first.start - 1] in HYPHENS:
-        cues.add("pro-")
     where = bisect_left(ends, last.end)
-    if where < len(ends) and ends[where] - last.end <= 2:
-        cues.add("speaks")
-    if after and after.word in DO and _singular(last.word) != last.word:
-        cues.add("acts")
-    if before == "by":
-        cues.add("by")
-    if after and _is_people(after.word):
-        cues.add("before people")
+    holds = {
+        WHO: after and after.word in ("who", "whose"),
+        IS_HELD: after and running[last.end] in HYPHENS and after.word in HELD,
+        PRO: before in BEFORE_PEOPLE and running[first.start - 1] in HYPHENS,
+        SPEAKS: where < len(ends) and ends[where] - last.end <= MARKS_BEHIND,
+        ACTS: after and after.word in DO and _singular(last.word) != last.word,
+        BY: before == "by",
+        BEFORE: after and _is_people(after.word),
+    }
+    cues = {cue for cue, is_so in holds.items() if is_so}
     # At the beginning of a sentence every word has a capital.
     is_name = None if length == 1 and _begins(running, first.start) else last.written[:1].isupper()
     form = " ".join(piece.word for piece in pieces[at : at + length])
@@ -245,11 +249,11 @@ def _kind(term, places, found):
     cues, is_plural = set().union(*(place.cues for place in places)), any(place.form != term for place in places)
     names = [place.is_name for place in places if place.is_name is not None]
     if names and 2 * sum(names) > len(names):
-        cues.add("a name")
+        cues.add(NAME)
     if _table().get(head) == "group":
-        cues.add("in the table")
+        cues.add(IN_LIST)
     elif LIKE_PEOPLE.search(head) and len(head) > 4:
-        cues |= {"ending", "plural ending"} if is_plural else {"ending"}
+        cues |= {ENDING, PLURAL} if is_plural else {ENDING}
     # Of a word group that stands once its head must stand elsewhere, or it tells no more than that.
     once = several and len(places) == 1
     if once and (places[0].before not in NOUN_PHRASE or len(found.get(head, ())) == 1):
@@ -259,7 +263,7 @@ def _kind(term, places, found):
     if sum(map(WEIGHTS.get, cues)) >= ENOUGH:
         return PEOPLE, cues
     is_noun = is_plural or any(place.before in DETERMINERS for place in places)
-    return OTHER if len(places) > 1 and is_noun and "a name" not in cues else "", cues
+    return OTHER if len(places) > 1 and is_noun and NAME not in cues else "", cues
 
 
 def _keyness(counts, words):

@@ -378,21 +378,19 @@ class Numbers(Step):
         entries = [each for each in _entries(corpus) if each["proposals"]]
         if not entries:
             return pages.note("No number stands in the evidence.")
-        kept = omissions.numbers(corpus)
-        count = pages.note(
-            f"Numbers stand in {len(entries)} of {len(corpus.evidence)} pieces of evidence; {len(kept)} are kept."
-        )
+        count = pages.note(f"Numbers stand in {len(entries)} of {len(corpus.evidence)} pieces of evidence.")
         frame = pd.DataFrame(
             [{**entry, "number read": " / ".join(entry["proposals"])} for entry in entries[:MOST_ROWS]]
         )
         proposed = pages.table(frame.set_index("fact")[["article", "text", "number read"]])
+        return pages.under(count, proposed, self.below(corpus))
+
+    def below(self, corpus):
+        kept = omissions.numbers(corpus)
         if kept.empty:
-            return pages.under(count, proposed)
-        return pages.under(
-            count,
-            proposed,
-            pages.table(kept.head(MOST_ROWS).set_index("fact").drop(columns=["value", "agrees"]), "Kept:"),
-        )
+            return pages.note("No number is kept yet.")
+        columns = ["counts", "article", "number", "period", "voice", "source"]
+        return pages.under(pages.note("Kept:"), listed(kept.set_index("fact")[columns], "number"))
 
 
 def _sentences(corpus):

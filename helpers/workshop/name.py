@@ -38,7 +38,7 @@ class Names(Step):
         self.rows = Rows(self._row, self._fill_row, "words")
         self.ticks, self.looks = ([row[place] for row in self.rows.rows] for place in (0, 1))
         self.word = _line("Another word, or several, with a comma between:")
-        self.look = ipywidgets.Button(description="Where the word stands")
+        self.look = ipywidgets.Button(description="Where the word stands", layout={"width": "auto"})
         self.places = ipywidgets.HTML()
         self.same = ipywidgets.Dropdown(options=[("something new", NEW)], description="They name:", style=WIDE)
         self.name = _line("Call it (blank: as the first word):")
@@ -59,7 +59,15 @@ class Names(Step):
         self.add.on_click(self._add)
         self.new = ipywidgets.VBox([self.name, self.table, self.family, self.note])
         self.arrange(
-            self.kind, self.rows.box, self.word, self.look, self.places, self.same, self.new, self.add, self.message
+            self.kind,
+            self.rows.box,
+            self.word,
+            ipywidgets.HBox([self.look]),
+            self.places,
+            self.same,
+            self.new,
+            self.add,
+            self.message,
         )
 
     def _row(self, place):

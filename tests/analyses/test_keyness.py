@@ -20,16 +20,21 @@ def people(corpus):
     return table[table["kind"] == keyness.PEOPLE].set_index("forms")
 
 
-def labels_found(corpus):
-    """How many of the labels of a corpus, of those that stand in it, have a form among the first proposals; and of how many."""
-    proposed = {form for forms in people(corpus).index[:FIRST] for form in forms_in(forms)}
+def measured(corpus):
+    """How many labels of a corpus have a form among the first proposals, of how many that stand in it; how many of these
+    proposals are a label, of how many."""
+    proposed = [forms_in(forms) for forms in people(corpus).index[:FIRST]]
     standing = naming.mentions(corpus).groupby("label", observed=True)["form"].agg(lambda forms: set(forms.str.lower()))
-    return sum(bool(forms & proposed) for forms in standing), len(standing)
+    found = sum(any(forms & set(each) for each in proposed) for forms in standing)
+    used = sum(any(forms & set(each) for forms in standing) for each in proposed)
+    return found, len(standing), used, len(proposed)
 
 
-@pytest.mark.parametrize("corpus, found, of", [(SEEDS, 7, 10), (OTHER_EVENT, 6, 6)], ids=["seeds", "other event"])
-def test_so_many_of_the_labels_are_among_the_first_proposals(corpus, found, of):
-    assert labels_found(corpus) == (found, of)
+@pytest.mark.parametrize(
+    "corpus, figures", [(SEEDS, (7, 10, 7, 30)), (OTHER_EVENT, (6, 6, 6, 15))], ids=["seeds", "other event"]
+)
+def test_so_many_labels_are_among_the_first_proposals_and_so_many_of_these_are_labels(corpus, figures):
+    assert measured(corpus) == figures
 
 
 def test_the_words_for_the_invented_boatmen_are_proposed():
@@ -73,12 +78,14 @@ def test_singular_and_plural_are_one_candidate():
 @pytest.mark.parametrize(
     "text, form, cue",
     [
-        ("The gnarls who came spoke.", "gnarls", "who"),
-        ("The gnarl-held town fell.", "gnarl", "-held"),
-        ("A pro-gnarl paper wrote.", "gnarl", "pro-"),
-        ("The gnarls have left. It was done by gnarls.", "gnarls", "acts, by"),
-        ("The militia left.", "militia", "in the table"),
-        ("It hit gnarlers in town.", "gnarlers", "ending, plural ending"),
+        ("The gnarls who came spoke.", "gnarls", keyness.WHO),
+        ("The gnarl-held town fell.", "gnarl", keyness.IS_HELD),
+        ("A pro-gnarl paper wrote.", "gnarl", keyness.PRO),
+        ("The gnarls have left. It was done by gnarls.", "gnarls", f"{keyness.ACTS}, {keyness.BY}"),
+        ("The militia left.", "militia", keyness.IN_LIST),
+        ("The gnarl workers left. The workers came.", "gnarl workers", keyness.ENDING),
+        ("“Rain fell,” the gnarlers said.", "gnarlers", keyness.SPEAKS),
+        ("It hit gnarlers in town.", "gnarlers", f"{keyness.ENDING}, {keyness.PLURAL}"),
     ],
 )
 def test_each_cue_for_people(text, form, cue):
@@ -102,3 +109,10 @@ def test_names_and_small_words_and_what_crosses_a_comma_are_none():
 @pytest.mark.parametrize("text", ["Rain.", "12 34", "عمال الميناء أغلقوا المدخل اليوم", "-- - ‑ '"])
 def test_odd_texts_propose_nothing_and_raise_nothing(text):
     assert keyness.candidates(corpus_of(text + " x", "It is.")).empty
+
+
+def test_in_one_article_alone_nothing_is_more_frequent_than_elsewhere():
+    table = people(corpus_of("The strikers who came. The strikers have left."))
+    assert table.loc["strikers", "log_likelihood"] == pytest.approx(0) and table.loc["strikers", "ratio"] == float(
+        "inf"
+    )

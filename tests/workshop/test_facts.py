@@ -225,10 +225,10 @@ def field(step, place, name):
 
 def test_numbers_are_proposed_and_none_is_written_unseen(event):
     step = numbered(event)
-    assert step.page.text.startswith("Numbers stand in 3 of 3 pieces of evidence; 0 are kept.")
+    assert step.page.text.startswith("Numbers stand in 3 of 3 pieces of evidence.")
     assert [field(step, place, "value").value for place in range(3)] == ["43", "about 40", "about 25"]
     assert {field(step, place, "counts").value for place in range(3)} == {"fishing boats"}
-    assert event.corpus.evidence["value"].isna().all()
+    assert event.corpus.evidence["value"].isna().all() and step.page.text.endswith("No number is kept yet.")
     step.keep.click()
     assert "Tick the numbers that you keep." in step.said and omissions.numbers(event.corpus).empty
 
@@ -319,3 +319,11 @@ def test_on_another_event_with_its_tables_every_control_has_a_description_and_th
         assert all(control.description for control in controls(shown.box))
         assert shown._repr_mimebundle_()["text/html"] == step(event)._repr_mimebundle_()["text/html"]
     assert "buses | courier | Two buses are to wait at the gate | 2" in facts.numbers(event).page.text
+
+
+def test_one_article_alone_has_no_group_and_its_facts_can_be_added(tmp_path):
+    event = with_articles(tmp_path, "The dockers closed the port on Monday. Rain fell.")
+    step = facts.groups(event)
+    assert step.page.text.startswith("0 of 0 groups looked at; of the sentences that nobody retells, 0 of 2.")
+    add(step, "The dockers closed the port.")
+    assert evidence(event) == [("dockers closed port", "a0", "same", "")]
