@@ -19,6 +19,7 @@ from helpers.workshop.step import LINE, MOST_ROWS, WIDE, Rows, Step, listed, off
 
 SEEN = "groups_seen"
 NEW, NO_TOPIC, NO_SENTENCE = "", "no topic yet", 0
+A_NEW_FACT, WHOLE = ("a new fact", NEW), ("whole sentences", "")
 STATES = {
     "the same": SAME,
     "differs: another number, or day": DIFFERENCES[0],
@@ -40,25 +41,74 @@ def numbers(event):
     return Numbers(event)
 
 
+class Told:
+    """What one article tells, a row: the menu of its sentences, in what it differs, and its evidence marked.
+
+    span: the words that are marked in place of the whole sentence, offsets into raw; None for the sentence.
+    """
+
+    def __init__(self, corpus, article, turned):
+        rows = corpus.sentences[corpus.sentences["article"] == article].set_index("number")
+        self.article, self.outlet, self.span = article, corpus.articles.at[article, "outlet"], None
+        self._raw, self._sentences, self._on_turned = corpus.articles.at[article, "raw"], rows, turned
+        numbered = [(f"{number}. {_shortened(sentence)}", number) for number, sentence in rows["sentence"].items()]
+        self.menu = ipywidgets.Dropdown(
+            options=[("no sentence", NO_SENTENCE), *numbered], description=f"{self.outlet}:", style=WIDE, layout=LINE
+        )
+        self.state = ipywidgets.Dropdown(
+            options=[*STATES.items(), ("not the same", NOT_THE_SAME)], description="It tells:", style=WIDE
+        )
+        self.text = ipywidgets.HTML()
+        self.menu.observe(self._turned, names="value")
+        self.state.observe(lambda change: self.draw(), names="value")
+        line = ipywidgets.HBox([self.menu, self.state], layout={"flex_flow": "row wrap"})
+        self.box = ipywidgets.VBox([line, self.text])
+        self._turned()
+
+    def turn(self, number):
+        """Show this sentence, taken for the same until somebody says otherwise; NO_SENTENCE for none."""
+        self.menu.value = number
+        self._turned()
+
+    def _turned(self, change=None):
+        self.span, self.state.value = None, SAME if self.menu.value else NOT_THE_SAME
+        self.draw()
+        self._on_turned(self.article)
+
+    @property
+    def place(self):
+        """Where its evidence begins and ends, offsets into raw; None if it tells nothing of the kind."""
+        if not self.menu.value or self.state.value == NOT_THE_SAME:
+            return None
+        return self.span or tuple(map(int, self._sentences.loc[self.menu.value, ["start", "end"]]))
+
+    def draw(self):
+        """Show the sentence, its evidence marked."""
+        self.state.layout.display = self.text.layout.display = "" if self.menu.value else "none"
+        if self.menu.value:
+            sentence, begin = self._sentences.loc[self.menu.value, ["sentence", "start"]]
+            start, end = self.place or (begin, begin)
+            shown = SimpleNamespace(
+                article=self.article, text=self._raw[start:end], start=start, sentence=sentence, sentence_start=begin
+            )
+            self.text.value = pages.in_its_sentence(shown, self.state.label).html
+
+
 class Groups(Step):
     """A group of sentences, a row an article: which of its sentences, and whether it tells the same; and the fact it makes.
 
-    menu: which group is shown. sentences, states: menus by article. spans: the words that are marked as evidence in place of a
-    whole sentence, by article: offsets into raw.
+    menu: which group is shown. told: the rows (Told), by article.
     """
 
     def __init__(self, event):
         super().__init__(event)
-        self.sentences, self.states, self.spans, self.pen = {}, {}, {}, None
-        self._texts, self._shown_group, self._filling = {}, None, False
+        self.told, self.pen, self._groups = {}, None, []
+        self._read, self._group, self._filling = None, None, False
         self.menu = ipywidgets.Dropdown(description="Group:", style=WIDE, layout=LINE)
         self.back, self.on = (ipywidgets.Button(description=each) for each in ("Previous group", "Next group"))
-        self.progress, self.rows = ipywidgets.HTML(), ipywidgets.VBox()
-        self.fewer = ipywidgets.Dropdown(options=[("whole sentences", "")], description="Evidence:", style=WIDE)
-        self.shelf = ipywidgets.VBox()
-        self.fact = ipywidgets.Dropdown(
-            options=[("a new fact", NEW)], description="They tell:", style=WIDE, layout=LINE
-        )
+        self.progress, self.rows, self.shelf = ipywidgets.HTML(), ipywidgets.VBox(), ipywidgets.VBox()
+        self.fewer = ipywidgets.Dropdown(options=[WHOLE], description="Evidence:", style=WIDE)
+        self.fact = ipywidgets.Dropdown(options=[A_NEW_FACT], description="They tell:", style=WIDE, layout=LINE)
         self.statement = ipywidgets.Text(
             description="The fact, in a line that takes no side:", continuous_update=False, style=WIDE, layout=LINE
         )
@@ -70,16 +120,16 @@ class Groups(Step):
         self.refuse = ipywidgets.Button(description="No fact here: next", layout={"width": "auto"})
         self.out = ipywidgets.Dropdown(description="Facts so far:", style=WIDE, layout=LINE)
         self.take_out = ipywidgets.Button(description="Take this fact out", layout={"width": "auto"})
+        self.facts = ipywidgets.VBox([self.out, ipywidgets.HBox([self.take_out])])
         self.menu.observe(self._turned, names="value")
+        self.fewer.observe(self._take_pen, names="value")
+        for control in (self.fact, self.statement):
+            control.observe(self._worded, names="value")
         self.back.on_click(lambda button: self._turn(-1))
         self.on.on_click(lambda button: self._turn(1))
-        self.fewer.observe(self._take_pen, names="value")
-        self.fact.observe(self._worded, names="value")
-        self.statement.observe(self._worded, names="value")
         self.add.on_click(self._add)
         self.refuse.on_click(self._refuse)
         self.take_out.on_click(self._take_out)
-        self.facts = ipywidgets.VBox([self.out, ipywidgets.HBox([self.take_out])])
         self.arrange(
             self.progress,
             self.menu,
@@ -91,178 +141,107 @@ class Groups(Step):
             self.statement,
             self.topic,
             self.pointed,
-            ipywidgets.HBox([self.add, self.refuse], layout={"flex_flow": "row wrap"}),
+            ipywidgets.HBox([self.add, self.refuse]),
             self.message,
             self.facts,
         )
 
     def fill(self, corpus):
         self._groups = self._found()
-        if list(self.sentences) != list(corpus.articles.index) or self._read != _sentences(corpus):
-            self._make_rows(corpus)
-        offer(self.fact, [("a new fact", NEW), *_facts(self.event)])
-        offer(self.out, _facts(self.event))
-        self.facts.layout.display = "" if self.out.options else "none"
+        read = list(zip(corpus.sentences["article"], corpus.sentences["sentence"]))
+        if read != self._read:
+            self._read, self._group = read, None
+            self.told = {article: Told(corpus, article, self._other_sentence) for article in corpus.articles.index}
+            self.rows.children = [row.box for row in self.told.values()]
+        facts = [(_shortened(row["statement"]), row["fact"]) for row in self.event.rows("facts")]
+        offer(self.fact, [A_NEW_FACT, *facts])
+        offer(self.out, facts)
+        self.facts.layout.display = "" if facts else "none"
         self.topic.options = list(dict.fromkeys(row["topic"] for row in self.event.rows("facts")))
         seen = self._seen(corpus)
         self.progress.value = pages.note(_progress(self._groups, seen)).html
-        before = self._shown_group
+        at = next((place for place, group in enumerate(self._groups) if _key(group) == self._group), None)
+        # While a menu is given its options it stands on the first, which nobody has chosen.
         self._filling = True
         self.menu.options = [(_named(group, place in seen), place) for place, group in enumerate(self._groups)]
-        at = next((place for place, group in enumerate(self._groups) if _key(group) == before), None)
-        self.menu.value = self._first_open(seen) if at is None else at
+        self.menu.value = _first_open(self._groups, seen) if at is None else at
         self._filling = False
         self._turned()
         self._worded()
-
-    def _make_rows(self, corpus):
-        self._read, self._shown_group = _sentences(corpus), None
-        self.sentences, self.states, self._texts = {}, {}, {}
-        for article, outlet in corpus.articles["outlet"].items():
-            options = [
-                ("no sentence", NO_SENTENCE),
-                *_numbered(corpus.sentences[corpus.sentences["article"] == article]),
-            ]
-            self.sentences[article] = ipywidgets.Dropdown(
-                options=options, description=f"{outlet}:", style=WIDE, layout=LINE
-            )
-            self.states[article] = ipywidgets.Dropdown(
-                options=[*STATES.items(), ("not the same", NOT_THE_SAME)], description="It tells:", style=WIDE
-            )
-            self._texts[article] = ipywidgets.HTML()
-            self.sentences[article].observe(lambda change, name=article: self._other_sentence(name), names="value")
-            self.states[article].observe(lambda change, name=article: self._draw(name), names="value")
-        self.rows.children = [
-            ipywidgets.VBox(
-                [
-                    ipywidgets.HBox([self.sentences[name], self.states[name]], layout={"flex_flow": "row wrap"}),
-                    self._texts[name],
-                ]
-            )
-            for name in self.sentences
-        ]
-
-    def _first_open(self, seen):
-        return next((place for place in range(len(self._groups)) if place not in seen), 0)
 
     def _turn(self, by):
         self.menu.value = min(max(self.menu.value + by, 0), len(self._groups) - 1)
 
     def _turned(self, change=None):
-        """Show the group that the menu names, its sentences taken for the same until somebody says otherwise."""
-        group = self._groups[self.menu.value or 0]
-        if self._filling or _key(group) == self._shown_group:
+        if self._filling or _key(self._groups[self.menu.value]) == self._group:
             return
-        self._shown_group, numbers = _key(group), dict(zip(group["article"], group["number"]))
-        self.fewer.value = ""
-        for article, menu in self.sentences.items():
-            self.spans.pop(article, None)
-            menu.value = numbers.get(article, NO_SENTENCE)
-            self.states[article].value = SAME if article in numbers else NOT_THE_SAME
-            self._draw(article)
-        self._offer_pens()
+        group = self._groups[self.menu.value]
+        self._group, numbers = _key(group), dict(zip(group["article"], group["number"]))
+        self.fact.value = NEW
+        for article, row in self.told.items():
+            row.turn(numbers.get(article, NO_SENTENCE))
 
     def _other_sentence(self, article):
-        self.spans.pop(article, None)
-        self.states[article].value = SAME if self.sentences[article].value else NOT_THE_SAME
-        self._draw(article)
+        """What was marked in a sentence is marked in no other."""
         if self.fewer.value == article:
-            self.fewer.value = ""
-        self._offer_pens()
-
-    def _draw(self, article):
-        """Show the sentence of an article, its evidence marked."""
-        row, state = self._sentence(article), self.states[article]
-        state.layout.display = "" if row is not None else "none"
-        self._texts[article].layout.display = state.layout.display
-        if row is None:
-            return
-        start, end = self._span(article, row)
-        text = self.event.corpus.articles.at[article, "raw"][start:end] if state.value != NOT_THE_SAME else ""
-        shown = SimpleNamespace(
-            article=article, text=text, start=start, sentence=row["sentence"], sentence_start=row["start"]
-        )
-        self._texts[article].value = pages.in_its_sentence(shown, state.label).html
-
-    def _sentence(self, article):
-        number, table = self.sentences[article].value, self.event.corpus.sentences
-        rows = table[(table["article"] == article) & (table["number"] == number)]
-        return rows.iloc[0] if len(rows) else None
-
-    def _span(self, article, row):
-        return self.spans.get(article) or (int(row["start"]), int(row["end"]))
-
-    def _offer_pens(self):
-        outlets = self.event.corpus.articles["outlet"]
-        chosen = [(f"fewer words of {outlets[name]}", name) for name, menu in self.sentences.items() if menu.value]
-        offer(self.fewer, [("whole sentences", ""), *chosen])
+            self.fewer.value = WHOLE[1]
+        chosen = [(f"fewer words of {row.outlet}", name) for name, row in self.told.items() if row.menu.value]
+        offer(self.fewer, [WHOLE, *chosen])
 
     def _take_pen(self, change=None):
-        article = self.fewer.value
-        if not article:
-            self.pen, self.shelf.children = None, []
-            return
-        number = self.sentences[article].value
-        self.pen = Highlighter(
-            self.event.corpus, [article], "evidence", (number, number), single=True, values={"fact": omissions.OWN_FACT}
-        )
-        self.pen.observe(lambda: self._marked(article))
-        self.shelf.children = [self.pen.box]
+        self.pen, row = None, self.told.get(self.fewer.value)
+        if row:
+            number, values = row.menu.value, {"fact": omissions.OWN_FACT}
+            self.pen = Highlighter(
+                self.event.corpus, [row.article], "evidence", (number, number), single=True, values=values
+            )
+            self.pen.observe(lambda: self._marked(row))
+        self.shelf.children = [self.pen.box] if self.pen else []
 
-    def _marked(self, article):
-        marks = self.pen.marks.get(article, [])
-        if marks:
-            self.spans[article] = tuple(marks[-1]["parts"]["evidence"])
-        else:
-            self.spans.pop(article, None)
-        self._draw(article)
+    def _marked(self, row):
+        marks = self.pen.marks.get(row.article)
+        row.span = tuple(marks[-1]["parts"]["evidence"]) if marks else None
+        row.draw()
 
     def _worded(self, change=None):
-        is_new = self.fact.value in (NEW, None)
+        is_new = self.fact.value == NEW
         self.statement.layout.display = self.topic.layout.display = "" if is_new else "none"
-        labels = self._labels_in(self.statement.value) if is_new else []
-        said = f"{', '.join(labels)}: in your table of labels. Would each of the articles say it so?" if labels else ""
-        self.pointed.value = pages.note(said).html if said else ""
-
-    def _labels_in(self, statement):
-        corpus = self.event.corpus
-        return [f"“{form}”" for form in naming.labels_in(corpus, statement)] if corpus.has("labels") else []
+        labels = _labels_in(self.event.corpus, self.statement.value) if is_new else ""
+        said = f"{labels}: in your table of labels. Would each of the articles say it so?"
+        self.pointed.value = pages.note(said).html if labels else ""
 
     def _add(self, button):
         marks = [
-            {"article": article, "start": start, "end": end, **_state(menu.value)}
-            for article, menu in self.states.items()
-            if menu.value != NOT_THE_SAME and (row := self._sentence(article)) is not None
-            for start, end in [self._span(article, row)]
+            {"article": article, "start": place[0], "end": place[1], **_state(row.state.value)}
+            for article, row in self.told.items()
+            if (place := row.place)
         ]
         if not marks:
             self.say("Say of one article at least that it tells the same, or in what it differs.")
             return
         facts, fact, statement = self.event.rows("facts"), self.fact.value, " ".join(self.statement.value.split())
-        if fact in (NEW, None):
+        if fact == NEW:
             if len(texts.words(statement)) < FEWEST_WORDS:
                 self.say("Word the fact first: a line that says who does what, or what is where, and takes no side.")
                 return
-            fact = _short_name(statement, {row["fact"] for row in facts})
-            topic = " ".join(self.topic.value.split()) or NO_TOPIC
+            fact, topic = _short_name(statement, facts), " ".join(self.topic.value.split()) or NO_TOPIC
             facts.append({"fact": fact, "statement": statement, "topic": topic, "counts": ""})
         try:
-            table = as_table(self.event.corpus, "evidence", [{**mark, "fact": fact} for mark in marks])
+            rows = _as_rows(self.event.corpus, [{**mark, "fact": fact} for mark in marks])
         except CorpusError as error:
             self.say(str(error))
             return
-        rows = [{**dict.fromkeys(columns_of("evidence"), ""), **_as_written(row)} for row in table.to_dict("records")]
-        named = [f"It says {each}: would each of the articles say it so?" for each in self._labels_in(statement)]
-        said = f"Added: “{fact}”, in {', '.join(row['article'] for row in rows)}. {' '.join(named)}".strip()
+        labels = _labels_in(self.event.corpus, statement)
+        said = f"Added: “{fact}”, in {', '.join(row['article'] for row in rows)}."
+        said += f" It says {labels}: would each of the articles say it so?" if labels else ""
         if self.write(said, facts=facts, evidence=[*self.event.rows("evidence"), *rows]):
             self.statement.value = ""
 
     def _refuse(self, button):
-        group = self._groups[self.menu.value]
         rows = self.event.rows(SEEN)
-        more = [{"article": row.article, "text": " ".join(row.sentence.split())} for row in group.itertuples()]
+        more = [{"article": article, "text": _one_line(text)} for article, text in self._group]
         if self.write("Looked at, and left out.", **{SEEN: [*rows, *(row for row in more if row not in rows)]}):
-            self.menu.value = self._first_open(self._seen(self.event.corpus))
+            self.menu.value = _first_open(self._groups, self._seen(self.event.corpus))
 
     def _take_out(self, button):
         tables = {
@@ -282,14 +261,11 @@ class Groups(Step):
         return _list(self.event)
 
     def shown(self, corpus):
-        found = self._found()
-        seen = _looked_at(corpus, found, self.event.rows(SEEN))
-        place = next((place for place in range(len(found)) if place not in seen), 0)
-        group = found[place] if self._shown_group is None else found[self.menu.value or 0]
-        sentences = [pages.note(f"{row.article}: {' '.join(row.sentence.split())}") for row in group.itertuples()]
-        return pages.under(
-            pages.note(_progress(found, seen)), pages.note(f"{_named(group, False)}:"), *sentences, _list(self.event)
-        )
+        found, seen = self._found(), self._seen(corpus)
+        group = found[self.menu.value]
+        sentences = [pages.note(f"{row.article}: {_one_line(row.sentence)}") for row in group.itertuples()]
+        named = pages.note(f"{_named(group, False)}:")
+        return pages.under(pages.note(_progress(found, seen)), named, *sentences, self.below(corpus))
 
 
 class Numbers(Step):
@@ -393,10 +369,6 @@ class Numbers(Step):
         return pages.under(pages.note("Kept:"), listed(kept.set_index("fact")[columns], "number"))
 
 
-def _sentences(corpus):
-    return list(zip(corpus.sentences["article"], corpus.sentences["sentence"]))
-
-
 def _key(group):
     return tuple(zip(group["article"], group["sentence"]))
 
@@ -406,7 +378,7 @@ def _looked_at(corpus, found, set_aside):
     aside = {(row["article"], texts.shaped(row["text"]).text) for row in set_aside}
     every = pd.concat(found, ignore_index=True)
     told = number_overlapping(every, corpus.evidence) > 0 if corpus.has("evidence") else pd.Series(False, every.index)
-    left_out = [(article, texts.shaped(" ".join(text.split())).text) in aside for article, text in _key(every)]
+    left_out = [(article, texts.shaped(_one_line(text)).text) in aside for article, text in _key(every)]
     every = every.assign(told=told, left_out=left_out).groupby("group")[["told", "left_out"]]
     seen = every.any()["told"] | every.all()["left_out"]
     return set(np.flatnonzero(seen))
@@ -426,17 +398,18 @@ def _named(group, is_seen):
     return f"{first['group']}. {who}: {_shortened(first['sentence'])}{' (looked at)' * is_seen}"
 
 
-def _numbered(sentences):
-    return [(f"{row.number}. {_shortened(row.sentence)}", row.number) for row in sentences.itertuples()]
+def _first_open(found, seen):
+    """The place of the first group that nobody has looked at."""
+    return next((place for place in range(len(found)) if place not in seen), 0)
+
+
+def _one_line(text):
+    return " ".join(text.split())
 
 
 def _shortened(sentence):
-    sentence = " ".join(sentence.split())
+    sentence = _one_line(sentence)
     return sentence if len(sentence) <= LETTERS else f"{sentence[:LETTERS].rsplit(' ', 1)[0]} …"
-
-
-def _facts(event):
-    return [(_shortened(row["statement"]), row["fact"]) for row in event.rows("facts")]
 
 
 def _state(state):
@@ -444,15 +417,29 @@ def _state(state):
     return {"agrees": SAME, "differs_in": ""} if state == SAME else {"agrees": DIFFERS, "differs_in": state}
 
 
-def _as_written(row):
-    """A row of evidence as a file has it, with the words of a broken line on one."""
-    return {name: row[name] for name in ("fact", "article", "occurrence", "agrees", "differs_in")} | {
-        "text": " ".join(row["text"].split())
-    }
+def _as_rows(corpus, marks):
+    """Marks as rows of evidence.csv, with the words of broken lines on one. Raises CorpusError as marks.as_table."""
+    written = ("fact", "article", "occurrence", "agrees", "differs_in")
+    table = as_table(corpus, "evidence", marks)
+    return [
+        {
+            **dict.fromkeys(columns_of("evidence"), ""),
+            **{name: row[name] for name in written},
+            "text": _one_line(row["text"]),
+        }
+        for row in table.to_dict("records")
+    ]
 
 
-def _short_name(statement, taken):
+def _labels_in(corpus, statement):
+    """The labels of the corpus that a statement uses, in words; "" for none."""
+    found = naming.labels_in(corpus, statement) if corpus.has("labels") else ()
+    return ", ".join(f"“{form}”" for form in found)
+
+
+def _short_name(statement, facts):
     """A name for a fact from the first words of its statement that say something, with a number where it is taken."""
+    taken = {row["fact"] for row in facts}
     said = [word for word in texts.words(statement) if word.lower() not in SMALL] or texts.words(statement)
     name = " ".join(said[:WORDS_IN_A_NAME])
     return next(

@@ -67,6 +67,8 @@ class Step:
     def renew(self):
         """Put the controls and the Page in step with the event."""
         waiting = self._waiting()
+        # What was said of the event as it was may no longer be so.
+        self.message.value = ""
         self.controls.layout.display = "none" if waiting else ""
         if not waiting:
             self.fill(self.event.corpus)

@@ -32,7 +32,7 @@ def turn_to(step, words):
 def test_a_group_becomes_a_fact_with_its_evidence(event):
     step = facts.groups(event)
     assert step.page.text.startswith("0 of 19 groups looked at; of the sentences that nobody retells, 0 of 48.")
-    assert [menu.value for menu in step.sentences.values()] == [14, 19, 8]
+    assert [row.menu.value for row in step.told.values()] == [14, 19, 8]
     add(step, PERMIT, "permit")
     assert event.rows("facts") == [{"fact": "permit granted", "statement": PERMIT, "topic": "permit", "counts": ""}]
     assert evidence(event) == [("permit granted", name, "same", "") for name in ("echo", "wire", "meridian")]
@@ -44,7 +44,7 @@ def test_a_group_becomes_a_fact_with_its_evidence(event):
 @pytest.mark.parametrize("state", facts.STATES.values())
 def test_each_way_to_differ_is_written_and_loads(event, state):
     step = facts.groups(event)
-    step.states["wire"].value, step.states["meridian"].value = state, facts.NOT_THE_SAME
+    step.told["wire"].state.value, step.told["meridian"].state.value = state, facts.NOT_THE_SAME
     add(step, PERMIT)
     agrees = ("same", "") if state == "same" else ("differs", state)
     assert evidence(event) == [("permit granted", "echo", "same", ""), ("permit granted", "wire", *agrees)]
@@ -53,10 +53,10 @@ def test_each_way_to_differ_is_written_and_loads(event, state):
 
 def test_another_sentence_can_be_chosen_for_an_article(event):
     step = facts.groups(event)
-    step.sentences["wire"].value = 20
-    assert step.states["wire"].value == "same" and "A hearing was held" in step._texts["wire"].value
-    step.sentences["echo"].value = facts.NO_SENTENCE
-    assert step.states["echo"].value == facts.NOT_THE_SAME and step._texts["echo"].layout.display == "none"
+    step.told["wire"].menu.value = 20
+    assert step.told["wire"].state.value == "same" and "A hearing was held" in step.told["wire"].text.value
+    step.told["echo"].menu.value = facts.NO_SENTENCE
+    assert step.told["echo"].state.value == facts.NOT_THE_SAME and step.told["echo"].text.layout.display == "none"
     add(step, PERMIT)
     assert [row["text"][:20] for row in event.rows("evidence")] == ["A hearing was held i", "The permit was grant"]
 
@@ -64,19 +64,21 @@ def test_another_sentence_can_be_chosen_for_an_article(event):
 def test_fewer_words_can_be_marked_with_the_pen_and_unmarked(event):
     step = facts.groups(event)
     step.fewer.value = "meridian"
-    start, end = step._span("meridian", step._sentence("meridian"))
+    start, end = step.told["meridian"].place
     raw = event.corpus.articles.at["meridian", "raw"]
     words = raw[start:end].index("after")
     step.pen.pen.rows = [{"parts": {"evidence": [words, end - start - 1]}, "fields": {}}]
-    assert step.spans["meridian"] == (start + words, end - 1)
-    assert ">after a public hearing</b>" in step._texts["meridian"].value
+    assert step.told["meridian"].span == (start + words, end - 1)
+    assert ">after a public hearing</b>" in step.told["meridian"].text.value
     step.pen.pen.rows = []
-    assert "meridian" not in step.spans
+    assert step.told["meridian"].span is None
     step.pen.pen.rows = [{"parts": {"evidence": [0, words - 2]}, "fields": {}}]
     add(step, PERMIT)
     assert event.rows("evidence")[2]["text"] == "The permit was granted in March"
     step.on.click()
-    assert step.fewer.value == "" and step.pen is None and step.spans == {} and step.shelf.children == ()
+    assert (
+        step.fewer.value == "" and step.pen is None and step.told["meridian"].span is None and step.shelf.children == ()
+    )
 
 
 def test_more_evidence_can_be_added_to_a_fact_that_is_there(event):
@@ -87,6 +89,9 @@ def test_more_evidence_can_be_added_to_a_fact_that_is_there(event):
     assert step.statement.layout.display == step.topic.layout.display == "none"
     step.add.click()
     assert len(event.rows("facts")) == 1 and len(event.rows("evidence")) == 5
+    # In the next group nobody has said yet that it is the same fact again.
+    step.on.click()
+    assert step.fact.value == facts.NEW
 
 
 def test_the_same_evidence_twice_is_refused_and_nothing_is_lost(event):
@@ -108,8 +113,8 @@ def test_a_fact_without_words_is_asked_for_them(event, statement, said):
 
 def test_a_fact_of_no_article_is_refused_and_its_wording_stays(event):
     step = facts.groups(event)
-    for state in step.states.values():
-        state.value = facts.NOT_THE_SAME
+    for row in step.told.values():
+        row.state.value = facts.NOT_THE_SAME
     add(step, PERMIT, "permit")
     assert "Say of one article at least" in step.said and step.statement.value == PERMIT
 
@@ -124,10 +129,12 @@ def test_labels_in_the_wording_are_pointed_out_while_it_is_typed_and_when_it_is_
 
 
 def test_a_name_is_made_of_the_first_words_that_say_something_and_never_twice():
-    assert facts._short_name("The boats have left the old harbour at noon.", set()) == "boats left old"
-    assert facts._short_name("It was so.", set()) == "It was so"
-    assert facts._short_name("Boats left harbour.", {"Boats left harbour"}) == "Boats left harbour 2"
-    assert facts._short_name("Boats left harbour.", {"Boats left harbour", "Boats left harbour 2"}).endswith(" 3")
+    assert facts._short_name("The boats have left the old harbour at noon.", []) == "boats left old"
+    assert facts._short_name("It was so.", []) == "It was so"
+    taken = [{"fact": "Boats left harbour"}]
+    assert facts._short_name("Boats left harbour.", taken) == "Boats left harbour 2"
+    taken.append({"fact": "Boats left harbour 2"})
+    assert facts._short_name("Boats left harbour.", taken).endswith(" 3")
 
 
 def test_a_group_without_a_fact_is_left_out_and_that_survives(event):
@@ -145,7 +152,7 @@ def test_a_group_without_a_fact_is_left_out_and_that_survives(event):
 def test_after_the_groups_come_the_sentences_that_nobody_retells(event):
     step = facts.groups(event)
     turn_to(step, "only echo")
-    assert [name for name, menu in step.sentences.items() if menu.value] == ["echo"]
+    assert [name for name, row in step.told.items() if row.menu.value] == ["echo"]
     step.refuse.click()
     assert "0 of 19 groups looked at; of the sentences that nobody retells, 1 of 48." in step.progress.value
 
@@ -175,9 +182,9 @@ def test_a_fact_can_be_taken_out_with_its_evidence(event):
 def test_what_is_chosen_and_typed_stays_when_another_step_writes(event):
     step = facts.groups(event)
     step.on.click()
-    step.states["wire"].value, step.statement.value = "actor", "Half a fact"
+    step.told["wire"].state.value, step.statement.value = "actor", "Half a fact"
     event.write(labels=[{"label": "crews", "forms": "blockaders", "family": "", "note": ""}])
-    assert step.menu.value == 1 and step.states["wire"].value == "actor" and step.statement.value == "Half a fact"
+    assert step.menu.value == 1 and step.told["wire"].state.value == "actor" and step.statement.value == "Half a fact"
 
 
 def test_when_articles_change_the_rows_do(event):
@@ -185,7 +192,7 @@ def test_when_articles_change_the_rows_do(event):
     rows = event.rows("articles")
     (event.folder / "meridian.txt").unlink()
     event.write(articles=rows[:2])
-    assert list(step.sentences) == ["echo", "wire"] and len(step.rows.children) == 2
+    assert list(step.told) == ["echo", "wire"] and len(step.rows.children) == 2
     add(step, "Something has happened.")
     assert len(event.rows("evidence")) == 2
 
@@ -195,14 +202,14 @@ def test_hostile_words_stay_words(tmp_path):
     step = facts.groups(event)
     add(step, "<script>alert(2)</script> is here & there.", "<b>")
     assert len(event.rows("facts")) == 1
-    for html in (step.said, step._view.value, step._texts["a0"].value, step._repr_mimebundle_()["text/html"]):
+    for html in (step.said, step._view.value, step.told["a0"].text.value, step._repr_mimebundle_()["text/html"]):
         assert "<script" not in html and '<b>"' not in html
 
 
 def test_sentences_that_stand_twice_are_told_apart(tmp_path):
     event = with_articles(tmp_path, "Boats left. Rain fell. Boats left.", "Sun shone.")
     step = facts.groups(event)
-    step.sentences["a0"].value = 3
+    step.told["a0"].menu.value = 3
     add(step, "The boats left again.")
     assert event.rows("evidence")[0]["occurrence"] == "2"
 
@@ -212,9 +219,9 @@ def numbered(event):
     step = facts.groups(event)
     turn_to(step, "Forty-three fishing boats")
     numbers = dict(zip(event.corpus.sentences["sentence"].str[:12], event.corpus.sentences["number"]))
-    step.sentences["echo"].value = numbers["Forty-three "]
-    step.sentences["wire"].value = numbers["BRANNICK, Se"]
-    step.sentences["meridian"].value = numbers["Some 25 vess"]
+    step.told["echo"].menu.value = numbers["Forty-three "]
+    step.told["wire"].menu.value = numbers["BRANNICK, Se"]
+    step.told["meridian"].menu.value = numbers["Some 25 vess"]
     add(step, "Boats closed the harbour; how many.", "blockade")
     return facts.numbers(event)
 

@@ -1,14 +1,17 @@
 """What all steps have: widgets of the chapters on an event that changes, and lists of any length."""
 
 import re
+import shutil
 
 import ipywidgets
 import pandas as pd
 import pytest
 
 from helpers.show import widgets
+from helpers.workshop import facts, name, open_event
+from helpers.workshop.event import NOT_YET
 from helpers.workshop.step import Rows, listed, with_controls
-from tests.workshop.events import empty_event, event_of
+from tests.workshop.events import OTHER_EVENT, empty_event, event_of
 
 
 def test_the_widgets_of_chapter_02_say_what_is_missing_and_come_when_it_is_there(tmp_path):
@@ -67,3 +70,23 @@ def test_how_many_there_are_stands_above_twelve_of_them():
     frame = pd.DataFrame({"n": range(13)}, index=pd.Index(range(13), name="row"))
     assert listed(frame, "row").text.startswith("13 rows; the first 12 are shown.\nrow | n\n0 | 0")
     assert listed(frame.head(1), "row").text == "1 row.\nrow | n\n0 | 0"
+
+
+def test_when_another_event_is_taken_every_step_shows_that_one(tmp_path, monkeypatch):
+    monkeypatch.setenv("COURSE_EVENTS", str(tmp_path / "events"))
+    event = open_event()
+    steps = [name.candidates(event), name.labels(event), facts.groups(event), facts.numbers(event)]
+    names, _, groups, _ = steps
+    names.ticks[0].value = True
+    shutil.copytree(OTHER_EVENT, tmp_path / "events" / "mill")
+    event.use("mill")
+    assert names.ticked == [] and "council" in [each["forms"] for each in names.rows.shown]
+    assert list(groups.told) == ["courier", "kestrel", "ledger"] and groups.page.text.startswith("10 of 10 groups")
+    names.add.click()
+    assert names.said
+    event.use("nothing in it yet")
+    assert not names.said
+    assert {step.page.text for step in steps} == {NOT_YET}
+    assert all(step.controls.layout.display == "none" for step in steps)
+    event.use("example_event")
+    assert list(groups.told) == ["echo", "wire", "meridian"]
