@@ -314,7 +314,7 @@ class Numbers(Step):
         text, *others = fields
         text.value = entry["shown"].html
         draft = dict(self._drafts[entry["key"]])
-        others[0].description = f"keep, for {entry['article']}: {entry['fact']}"
+        others[0].description = f"{entry['tick']}, for {entry['article']}: {entry['fact']}"
         others[1].options = entry["proposals"]
         for name, field in zip(("keep", "value", "counts", "period", "state"), others):
             field.value = draft[name]
@@ -366,7 +366,7 @@ class Numbers(Step):
         if kept.empty:
             return pages.note("No number is kept yet.")
         columns = ["counts", "article", "number", "period", "voice", "source"]
-        return pages.under(pages.note("Kept:"), listed(kept.set_index("fact")[columns], "number"))
+        return pages.under(pages.note("Written down so far:"), listed(kept.set_index("fact")[columns], "number"))
 
 
 def _key(group):
@@ -489,6 +489,7 @@ def _entries(corpus):
                 "article": row.article,
                 "text": _shortened(row.text),
                 "shown": pages.in_its_sentence(row, row.fact),
+                "tick": "keep this instead" if written else "keep",
                 "proposals": list(dict.fromkeys([*([written] if written else []), *proposals])),
                 "draft": draft,
             }

@@ -254,6 +254,8 @@ def test_ticked_numbers_are_kept_with_what_they_count_their_period_and_whether_t
     ]
     assert "Kept: 2 numbers." in step.said and not field(step, 0, "keep").value
     assert "about 40 | on Tuesday" in step.page.text
+    assert field(step, 0, "keep").description == "keep this instead, for echo: Boats closed harbour"
+    assert field(step, 2, "keep").description == "keep, for meridian: Boats closed harbour"
 
 
 @pytest.mark.parametrize(
