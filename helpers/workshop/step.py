@@ -88,7 +88,7 @@ class Step:
             return pages.note(NOT_YET)
         missing = [name for name in self.need if not corpus.has(name)]
         return (
-            pages.note(f"Nothing stands here yet: it needs {', '.join(missing)}, from a step above.")
+            pages.note(f"Nothing stands here yet: it needs {' and '.join(missing)}, from further up.")
             if missing
             else None
         )
@@ -101,33 +101,6 @@ class Step:
     def _repr_mimebundle_(self, **kwargs):
         twin = pages.under(pages.note("Run this cell to use its controls."), self.page)
         return {**self.box._repr_mimebundle_(**kwargs), "text/plain": twin.text, "text/html": twin.html}
-
-
-def with_controls(event, make, need=()):
-    """As event.live, for a widget: the Panel that `make` gives of the event's corpus, made anew whenever the event changes.
-
-    need: tables without which there is nothing to show yet.
-    """
-    return _Panelled(event, make, need)
-
-
-class _Panelled(Step):
-    """A step that shows the Panel which `make` gives of a corpus."""
-
-    def __init__(self, event, make, need):
-        super().__init__(event)
-        self.make, self.need, self.panel = make, need, None
-        self.arrange()
-
-    def fill(self, corpus):
-        self.panel = self.make(corpus)
-        self.controls.children = [self.panel.box]
-
-    def below(self, corpus):
-        return pages.Page("", "")
-
-    def shown(self, corpus):
-        return self.panel.page
 
 
 def offer(menu, options):

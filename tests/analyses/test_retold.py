@@ -7,7 +7,7 @@ import pytest
 from helpers.analyses import retold
 from helpers.analyses.omissions import evidence
 from tests.analyses.test_borrowing import corpus_of
-from tests.corpora import OTHER_EVENT, SEEDS
+from tests.corpora import EXAMPLE_EVENT, OTHER_EVENT, SEEDS
 
 
 def judged(corpus):
@@ -30,7 +30,9 @@ def judged(corpus):
 
 
 @pytest.mark.parametrize(
-    "corpus, figures", [(SEEDS, (13, 11, 16, 30)), (OTHER_EVENT, (10, 5, 5, 10))], ids=["seeds", "other"]
+    "corpus, figures",
+    [(SEEDS, (13, 11, 16, 30)), (OTHER_EVENT, (10, 5, 5, 10)), (EXAMPLE_EVENT, (18, 9, 12, 14))],
+    ids=["seeds", "other event", "example"],
 )
 def test_so_many_groups_have_a_fact_in_common(corpus, figures):
     assert judged(corpus) == figures

@@ -316,7 +316,7 @@ def test_without_an_article_a_step_says_so(tmp_path, step):
 
 def test_numbers_say_what_they_need_until_there_is_evidence(event):
     step = facts.numbers(event)
-    assert step.page.text == "Nothing stands here yet: it needs evidence, from a step above."
+    assert step.page.text == "Nothing stands here yet: it needs evidence, from further up."
     add(facts.groups(event), PERMIT)
     assert step.page.text == "No number stands in the evidence." and step.controls.layout.display == ""
 

@@ -8,35 +8,27 @@ import pandas as pd
 import pytest
 
 from helpers.show import widgets
-from helpers.workshop import facts, name, open_event
+from helpers.workshop import facts, live, name, open_event
 from helpers.workshop.event import NOT_YET
-from helpers.workshop.step import Rows, listed, with_controls
-from tests.workshop.events import OTHER_EVENT, empty_event, event_of
+from helpers.workshop.step import Rows, listed
+from tests.workshop.events import OTHER_EVENT, event_of
 
 
 def test_the_widgets_of_chapter_02_say_what_is_missing_and_come_when_it_is_there(tmp_path):
     event = event_of(tmp_path)
-    switch = with_controls(event, widgets.voice_switch, need=["labels"])
-    swap = with_controls(event, lambda corpus: widgets.swap(corpus, corpus.articles.index[0]), need=["labels"])
-    for step in (switch, swap):
-        assert step.page.text == "Nothing stands here yet: it needs labels, from a step above."
-        assert step.controls.layout.display == "none"
+    switch = live(event, widgets.voice_switch, need=["labels"])
+    swap = live(event, lambda corpus: widgets.swap(corpus, corpus.articles.index[0]), need=["labels"])
+    for followed in (switch, swap):
+        assert followed.shown.text == "Nothing stands here yet: it needs labels, from further up."
     event.write(labels=[{"label": "crews", "forms": "blockaders; skippers", "family": "", "note": ""}])
-    assert "crews 5 (" in switch.page.text and "As published:" in swap.page.text
-    switch.panel.controls["voices"].value = "quoted"
-    assert "crews" not in switch.page.text and switch._repr_mimebundle_()["text/plain"].endswith(switch.page.text)
+    assert "crews 5 (" in switch.shown.page.text and "As published:" in swap.shown.page.text
+    switch.shown.controls["voices"].value = "quoted"
+    assert "crews" not in switch.shown.page.text
     event.write(labels=[{"label": "one", "forms": "harbour", "family": "", "note": ""}])
-    assert re.search(r"\bone \d", switch.page.text) and swap.page.text.startswith("There is nothing to swap")
+    assert re.search(r"\bone \d", switch.shown.page.text)
+    assert swap.shown.page.text.startswith("There is nothing to swap")
     event.write(labels=[])
-    assert switch.page.text.startswith("Nothing stands here yet")
-
-
-def test_a_concordance_needs_no_table_but_an_article(tmp_path):
-    assert (
-        "places." in with_controls(event_of(tmp_path), lambda corpus: widgets.concordance(corpus, "harbour")).page.text
-    )
-    empty = with_controls(empty_event(tmp_path), lambda corpus: widgets.concordance(corpus, "harbour"))
-    assert empty.page.text.startswith("There is no article yet")
+    assert switch.shown.text.startswith("Nothing stands here yet")
 
 
 @pytest.mark.parametrize("count, menu", [(0, "none"), (1, "none"), (12, "none"), (13, ""), (100, "")])
