@@ -38,10 +38,9 @@ class Step:
         """The sentence that says what came of the last click, as HTML; "" at first."""
         return self.message.value
 
-    def say(self, *said):
-        """Say what came of a click: sentences, or Pages."""
-        parts = [pages.note(each) if isinstance(each, str) else each for each in said if each]
-        self.message.value = pages.under(*parts).html
+    def say(self, said):
+        """Say in a sentence what came of a click."""
+        self.message.value = pages.note(said).html
 
     def write(self, said, **tables):
         """Write tables of the event, and say so; where they are refused say why, with everything as it was. Gives whether."""
