@@ -54,8 +54,8 @@ def test_a_room_imports_only_from_those_before_it():
 
 def test_the_archive_stands_beside_the_line():
     beside, before = {"archive"}, {"__init__", "corpus", "attribution", "analyses", "archive"}
-    assert {room_of(other) for module, other in ARROWS if room_of(module) in beside} <= before
-    assert [module for module, other in ARROWS if room_of(other) in beside and room_of(module) not in beside] == []
+    assert {room_of(other) for module, other in arrows() if room_of(module) in beside} <= before
+    assert [module for module, other in arrows() if room_of(other) in beside and room_of(module) not in beside] == []
 
 
 def test_no_file_imports_one_that_imports_it():

@@ -144,7 +144,7 @@ def numbers(corpus):
     table = table.assign(
         counts=table["fact"].map(corpus.facts.set_index("fact")["counts"]),
         source=table["speaker"],
-        number=[f"{bound} {value:,g}".strip() for bound, value in zip(table["bound"], table["value"])],
+        number=[f"{bound} {value:,.15g}".strip() for bound, value in zip(table["bound"], table["value"])],
     )
     return table[["fact", "counts", "article", "number", "value", "period", "voice", "source", "agrees"]].reset_index(
         drop=True

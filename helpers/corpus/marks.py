@@ -152,6 +152,6 @@ def as_marks(table, name):
 def _written(row):
     """A row of a table as its file has it: a number behind its bound, yes for what is so, nothing for none."""
     if "bound" in row:
-        number = "" if pd.isna(row["value"]) else f"{row['value']:g}"
+        number = "" if pd.isna(row["value"]) else f"{row['value']:.15g}"
         row = {**row, "value": f"{row['bound']} {number}".strip()}
     return {**row, "negated": "yes" if row["negated"] else ""} if "negated" in row else row

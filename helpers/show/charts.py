@@ -367,8 +367,10 @@ def topics(table, articles=None):
         axes.barh(range(len(names)), rows["of"], color=PAPER, edgecolor=FAINT, height=0.6)
         axes.barh(range(len(names)), rows["facts"], color=colour, height=0.6)
         for place, (facts, of) in enumerate(zip(rows["facts"], rows["of"])):
-            axes.text(of + 0.4, place, f"{facts}", va="center", color=INK if facts else FAINT)
+            beside = of + min(0.4, 0.04 * table["of"].max())
+            axes.text(beside, place, f"{facts}", va="center", color=INK if facts else FAINT)
         axes.set_xlim(0, table["of"].max() * 1.25)
+        axes.xaxis.get_major_locator().set_params(integer=True)
     figure.supxlabel(
         "facts of the topic that the article has (full, number) of those in the list (outline)", fontsize=10, color=INK
     )

@@ -12,6 +12,8 @@ from helpers.corpus.marks import columns_of
 from helpers.corpus.tables import CorpusError, read_table
 from helpers.show import pages
 
+# What a step remembers beside the tables of a corpus, which reads none of it.
+OWN_TABLES = ["groups_seen"]
 NOT_YET = "There is no article yet: bring some, further up."
 
 
@@ -138,7 +140,8 @@ def live(event, show, need=(), uses=()):
 
 
 def _columns(name):
-    return ARTICLE_COLUMNS if name == "articles" else columns_of(name)
+    # Of a table that only a step knows the rows say which columns it has.
+    return ARTICLE_COLUMNS if name == "articles" else [] if name in OWN_TABLES else columns_of(name)
 
 
 def _as_csv(rows, columns):

@@ -180,3 +180,8 @@ def test_a_place_that_is_no_file_is_refused_and_nothing_is_made(tmp_path, place)
 def test_evidence_for_no_fact_is_refused():
     with pytest.raises(CorpusError, match="is evidence for no fact yet"):
         as_table(CORPUS, "evidence", [{"article": "cnn", "start": 0, "end": 6, "agrees": "same"}])
+
+
+def test_a_large_number_of_the_evidence_is_written_digit_by_digit():
+    table = CORPUS.evidence.head(1).assign(value=1234567890.0, bound="over")
+    assert as_marks(table, "evidence")[0]["value"] == "over 1234567890"

@@ -344,3 +344,31 @@ def test_a_count_is_said_with_its_interval_or_that_it_has_none():
         "Statements: as found 2,309, without an interval; corrected 2,221, between 1,971 and 2,472."
     )
     assert charts.estimates(table[:0], "T").text == "There is nothing to see: there is nothing to draw."
+
+
+@pytest.mark.parametrize("number", [2, 12])
+def test_with_few_facts_the_numbers_stand_in_their_panels_and_no_fact_is_in_parts(number, tmp_path, monkeypatch):
+    corpus = crowd(tmp_path, number)
+    facts = corpus.facts.groupby("topic").head(1)
+    evidence = corpus.evidence[corpus.evidence["fact"].isin(facts["fact"])]
+    monkeypatch.setattr(charts, "_chart", lambda figure, title, said: figure)
+    figure = charts.topics(omissions.by_topic(corpus.with_tables(facts=facts, evidence=evidence)))
+    figure.draw_without_rendering()
+    for axes in figure.axes[:number]:
+        assert all(text.get_position()[0] < axes.get_xlim()[1] for text in axes.texts) and axes.texts
+        assert all(tick == int(tick) for tick in axes.get_xticks())
+
+
+@pytest.mark.parametrize("number", [2, 12])
+def test_one_label_is_drawn_for_few_articles_and_for_many(number, tmp_path):
+    corpus = crowd(tmp_path, number)
+    found = naming.mentions(corpus, corpus.labels.head(1))
+    rates = naming.rates(corpus, found, "label")
+    for chart in (
+        charts.label_rates(rates),
+        charts.label_voices(found, corpus.articles.index),
+        charts.places(naming.dispersion(corpus, found), corpus.articles.index),
+    ):
+        assert isinstance(chart, Chart) and all(
+            f"{name}:" in chart.text or f"{name} (" in chart.text for name in rates["article"]
+        )

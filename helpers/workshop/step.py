@@ -1,0 +1,163 @@
+"""What every step of the workshop has: controls around an event, what they say, and a static twin for who has no kernel."""
+
+import ipywidgets
+
+from helpers.corpus.tables import CorpusError
+from helpers.show import pages
+from helpers.workshop.event import NOT_YET
+
+WIDE = {"description_width": "initial"}
+LINE = {"width": "98%", "max_width": "46em"}
+MOST_ROWS = 12
+
+
+class Step:
+    """Controls that write the tables of an event, and renew themselves when it changes.
+
+    A kind of step gives `fill`, which puts the controls in step with a corpus; `shown`, the Page of it that readers without
+    kernel have; and `below`, what of that stands below the controls. It calls `arrange` once with its controls, one below the
+    other, and `message` among them: what comes of a click.
+    """
+
+    # Tables without which there is nothing to show yet.
+    need = ()
+
+    def __init__(self, event):
+        self.event, self.message, self._view = event, ipywidgets.HTML(), ipywidgets.HTML()
+        self._kept = (None, None)
+
+    def arrange(self, *controls):
+        """Build the box of these controls, fill it, and follow the event from now on."""
+        self.controls = ipywidgets.VBox(controls)
+        self.box = ipywidgets.VBox([self.controls, self._view])
+        self.event.observe(self.renew)
+        self.renew()
+
+    @property
+    def said(self):
+        """The sentence that says what came of the last click, as HTML; "" at first."""
+        return self.message.value
+
+    def say(self, said):
+        """Say in a sentence what came of a click."""
+        self.message.value = pages.note(said).html
+
+    def write(self, said, **tables):
+        """Write tables of the event, and say so; where they are refused say why, with everything as it was. Gives whether."""
+        try:
+            self.event.write(**tables)
+        except CorpusError as error:
+            self.say(str(error))
+            return False
+        self.say(said)
+        return True
+
+    def kept(self, make, *more):
+        """What `make` gives of the event's corpus; made anew only if the articles, or `more`, are not what they were.
+
+        A write of a small table has the corpus read anew, and all articles would be compared again for it.
+        """
+        corpus = self.event.corpus
+        made_of = [*corpus.running_texts(), *more]
+        if made_of != self._kept[0]:
+            self._kept = made_of, make(corpus)
+        return self._kept[1]
+
+    def renew(self):
+        """Put the controls and the Page in step with the event."""
+        waiting = self._waiting()
+        # What was said of the event as it was may no longer be so.
+        self.message.value = ""
+        self.controls.layout.display = "none" if waiting else ""
+        if not waiting:
+            self.fill(self.event.corpus)
+        self._view.value = (waiting or self.below(self.event.corpus)).html
+
+    def below(self, corpus):
+        """The Page that stands below the controls."""
+        return self.shown(corpus)
+
+    def _waiting(self):
+        """The Page that stands here as long as nothing can be done, or None."""
+        try:
+            corpus = self.event.corpus
+        except CorpusError as error:
+            return pages.note(str(error))
+        if corpus is None:
+            return pages.note(NOT_YET)
+        missing = [name for name in self.need if not corpus.has(name)]
+        return (
+            pages.note(f"Nothing stands here yet: it needs {' and '.join(missing)}, from further up.")
+            if missing
+            else None
+        )
+
+    @property
+    def page(self):
+        """The step as it is for the event now, as a Page."""
+        return self._waiting() or self.shown(self.event.corpus)
+
+    def _repr_mimebundle_(self, **kwargs):
+        twin = pages.under(pages.note("Run this cell to use its controls."), self.page)
+        return {**self.box._repr_mimebundle_(**kwargs), "text/plain": twin.text, "text/html": twin.html}
+
+
+def offer(menu, options):
+    """Give a menu its options, and leave chosen what is chosen, if it is still among them; else the first one."""
+    before = menu.value
+    if options != list(menu.options):
+        menu.options = options
+        menu.value = before if before in dict(options).values() else options[0][1] if options else None
+
+
+def listed(frame, what):
+    """A Page with a table, twelve rows of it at most, and how many there are; what: what a row is."""
+    more = f"; the first {MOST_ROWS} are shown" if len(frame) > MOST_ROWS else ""
+    count = f"{len(frame)} {what}{'s' * (len(frame) != 1)}{more}."
+    return pages.under(pages.note(count), pages.table(frame.head(MOST_ROWS)))
+
+
+class Rows:
+    """Twelve rows at most of a list of any length, and a menu that turns to the others.
+
+    make: gives the widgets of a row. fill: puts one entry of the list into a row, its widgets. Rows are never rebuilt, so that
+    what has the focus keeps it.
+    """
+
+    def __init__(self, make, fill, what):
+        self._fill, self._what, self.entries = fill, what, []
+        self.rows = [make(place) for place in range(MOST_ROWS)]
+        self._lines = [ipywidgets.HBox(row, layout={"flex_flow": "row wrap"}) for row in self.rows]
+        self.menu = ipywidgets.Dropdown(description="Shown:", style=WIDE)
+        self.menu.observe(self.turn, names="value")
+        self.box = ipywidgets.VBox([self.menu, *self._lines])
+
+    def list(self, entries):
+        """Show these entries, as far down the list as before, if it still reaches so far."""
+        self.entries = list(entries)
+        firsts = range(0, max(1, len(self.entries)), MOST_ROWS)
+        before = self.menu.value or 0
+        options = [(self._stretch(first), first) for first in firsts]
+        if options != list(self.menu.options):
+            self.menu.options = options
+        self.menu.value = before if before in firsts else firsts[-1]
+        self.menu.layout.display = "none" if len(firsts) == 1 else ""
+        self.turn()
+
+    def _stretch(self, first):
+        count = len(self.entries)
+        return f"{min(first + 1, count)} to {min(first + MOST_ROWS, count)} of {count} {self._what}"
+
+    @property
+    def shown(self):
+        """The entries that are shown now."""
+        first = self.menu.value or 0
+        return self.entries[first : first + MOST_ROWS]
+
+    def turn(self, change=None):
+        """Put the entries that are shown now into the rows."""
+        shown = self.shown
+        for place, (row, line) in enumerate(zip(self.rows, self._lines)):
+            line.layout.display = "" if place < len(shown) else "none"
+            if place < len(shown):
+                self._fill(shown[place], *row)
