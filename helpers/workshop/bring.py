@@ -234,9 +234,8 @@ class Bring(Step):
         self._view, self._drafts, self._shown, self._sure = ipywidgets.HTML(), {}, None, False
         buttons = ipywidgets.HBox([self.keep, self.out, self.files], layout={"flex_flow": "row wrap"})
         form = [self.article, *self.fields.values(), buttons]
-        super().__init__(event, self.events, ipywidgets.HBox([self.name, self.begin]), *form)
-        # What was said stands above the table, where it is seen beside the button.
-        self.box.children = [*self.box.children, self._view]
+        rows = [self.events, ipywidgets.HBox([self.name, self.begin]), *form, self._view]
+        super().__init__(event, rows, said_at=-1)
         self.events.observe(self._chosen, names="value")
         self.article.observe(self._turned, names="value")
         self.files.observe(self._uploaded, names="value")

@@ -12,6 +12,11 @@ from helpers.workshop.event import NOT_YET
 from helpers.workshop.step import LAYOUT, WIDE, Step, button, choose
 
 AT_A_TIME, LONGEST_SHOWN = 12, 70
+# A long text is not to part the ticks from the pen; what can be scrolled must be reached by keyboard.
+SCROLLED = (
+    '<div role="region" aria-label="The article, marked" tabindex="0" style="max-height:22em;overflow:auto;padding:0 0.6em;'
+    'border:1px solid #8888">{}</div>'
+)
 NOTHING_SUSPECT = "Nothing in this article looks as if it were no part of it."
 OUT, IN = "Taken out.", "Put back: it belongs to the article again."
 
@@ -29,10 +34,16 @@ def put_back(event, article, start, end):
     event.write(boilerplate=_as_rows(there[~inside]))
 
 
-def mark(event, table, article):
-    """Have the rows of a table that the pen gives, boilerplate, in place of all that was taken out of an article."""
+def mark(event, table, article, shown):
+    """Have the rows of a table that the pen gives, boilerplate, in place of those that it has shown of an article.
+
+    shown: their places, each start and end. What has been taken out elsewhere meanwhile, in a second tab, stays.
+    """
     there = event.corpus.boilerplate
-    event.write(boilerplate=_as_rows(pd.concat([there[there["article"] != article], table])))
+    places = list(zip(there["start"], there["end"]))
+    mine = {*shown, *zip(table["start"], table["end"])}
+    others = there[[name != article or place not in mine for name, place in zip(there["article"], places)]]
+    event.write(boilerplate=_as_rows(pd.concat([others, table])))
 
 
 def look_through(event, article, is_done):
@@ -62,10 +73,11 @@ class Clean(Step):
             description="I have looked this article through: what is left is the article", indent=False, layout=LAYOUT
         )
         self._count, self._text = ipywidgets.HTML(), ipywidgets.HTML()
-        self._pen_box, self._pen, self._of, self._first, self._suspects = ipywidgets.VBox(), None, None, 0, None
+        self._pen_box, self._pen, self._of, self._places = ipywidgets.VBox(), None, None, []
+        self._first, self._suspects = 0, []
         how = ipywidgets.HTML("<p>What else is no part of the article? Mark it with the pen.</p>")
         self._rows = [self.article, self._count, *self.ticks, self.further, self._text, how, self._pen_box, self.done]
-        super().__init__(event, *self._rows)
+        super().__init__(event, self._rows, said_at=2)
         self.article.observe(self._turned, names="value")
         self.done.observe(self._looked, names="value")
         for place, tick in enumerate(self.ticks):
@@ -109,7 +121,7 @@ class Clean(Step):
         self._fill_ticks()
         self.done.value = article in looked_through(corpus)
         self._count.value = pages.note(counted(self._suspects)).html
-        self._text.value = painted(corpus, article).html
+        self._text.value = SCROLLED.format(painted(corpus, article).html)
         self._renew_pen(corpus, article)
 
     def _fill_ticks(self):
@@ -142,10 +154,12 @@ class Clean(Step):
         ]
         if _in_order(self._pen.marks.get(article, [])) != _in_order(marks):
             self._pen.marks = {article: marks}
+        self._places = _places(marks)
 
     def _marked(self):
         (article,) = self._pen.articles
-        if not self.tell(lambda: mark(self.event, self._pen.table, article)) and (corpus := self.corpus()):
+        shown, self._places = self._places, _places(self._pen.marks.get(article, []))
+        if not self.tell(lambda: mark(self.event, self._pen.table, article, shown)) and (corpus := self.corpus()):
             self._show_marks(corpus)
 
     def _ticked(self, place, wanted):
@@ -171,6 +185,10 @@ class Clean(Step):
     def _further(self):
         self._first += AT_A_TIME
         self.follow()
+
+
+def _places(marks):
+    return [tuple(each["parts"]["boilerplate"]) for each in marks]
 
 
 def _in_order(marks):

@@ -57,15 +57,17 @@ class Shelf(anywidget.AnyWidget):
             for name, each in held.items()
             if each["digest"] not in here and (each["disk"] != disk or name not in names)
         ]
-        name = self._event.name
-        self.told = OTHER_STATE.format(name) if name in self.offer else ""
-        if name not in self.offer:
-            self._keep(held.get(name), disk, here)
+        folder, self.told = self._event.folder, ""
+        # The example as it came has no need of being kept.
+        if contents(folder) and digest(folder) != digest(EXAMPLE):
+            if folder.name in self.offer:
+                self.told = OTHER_STATE.format(folder.name)
+            else:
+                self._keep(folder, held.get(folder.name), disk, here)
 
-    def _keep(self, there, disk, here):
-        folder = self._event.folder
+    def _keep(self, folder, there, disk, here):
         mark, at = digest(folder), last_change(folder)
-        if mark == digest(EXAMPLE) or not contents(folder) or there and there["digest"] == mark:
+        if there and there["digest"] == mark:
             return
         # What another tab has kept since is not overwritten by what this disk held before.
         if there and there["digest"] not in here and there["at"] > at:
@@ -93,10 +95,13 @@ class Keep(Step):
     def __init__(self, event):
         self._link = ipywidgets.HTML()
         self.upload = ipywidgets.FileUpload(
-            accept=".zip", multiple=False, description="Bring back a ZIP", layout={"width": "auto"}
+            accept=".zip",
+            multiple=False,
+            description="Bring back a ZIP",
+            layout={"width": "auto", "align_self": "flex-start"},
         )
         self.shelf = Shelf(event, self.take)
-        super().__init__(event, self._link, self.upload, self.shelf)
+        super().__init__(event, [self._link, self.upload, self.shelf], said_at=2)
         self.upload.observe(self._uploaded, names="value")
 
     @property
@@ -144,10 +149,10 @@ class Keep(Step):
 
 def link(folder):
     """A link, HTML, that downloads a corpus folder as a ZIP without asking a server."""
-    parcel, name = base64.b64encode(pack(folder)).decode(), escape(f"{folder.name}.zip")
-    return (
-        f'<a download="{name}" href="data:application/zip;base64,{parcel}">Download {pages.safe(folder.name)}.zip</a>'
-    )
+    name, href = escape(f"{folder.name}.zip"), f"data:application/zip;base64,{base64.b64encode(pack(folder)).decode()}"
+    # JupyterLab takes the look of a link away from it.
+    look = "text-decoration:underline;color:var(--jp-content-link-color,inherit)"
+    return f'<p><a download="{name}" href="{href}" style="{look}">Download {pages.safe(folder.name)}.zip</a></p>'
 
 
 def keep_event(event):

@@ -10,16 +10,17 @@ LAYOUT = {"width": "98%", "max_width": "60em"}
 
 
 class Step:
-    """A step of the workshop. event: the Event that it shows and writes. The stored notebook has the twin, `page`.
+    """A step of the workshop. event: the Event that it shows and writes. rows: its widgets, one below the other. said_at: the place
+    among them where it says what came of a click. The stored notebook has the twin, `page`.
 
     A subclass makes its widgets, and `renew`, which puts what the event holds now into them, changing values in place: a box
     that is made anew would lose the focus.
     """
 
-    def __init__(self, event, *rows):
-        self.event, self.filling = event, False
+    def __init__(self, event, rows, said_at):
+        self.event, self.filling, self._said = event, False, ""
         self._told = ipywidgets.HTML()
-        self.box = ipywidgets.VBox([*rows, self._told])
+        self.box = ipywidgets.VBox([*rows[:said_at], self._told, *rows[said_at:]])
         event.observe(self.follow)
         self.follow()
 
@@ -32,8 +33,6 @@ class Step:
     def told(self, sentence):
         self._said = sentence
         self._told.value = f'<p role="status">{pages.safe(sentence)}</p>' if sentence else ""
-
-    _said = ""
 
     def follow(self):
         """Show the event as it is now."""

@@ -5,6 +5,7 @@ import pytest
 from helpers.corpus.pasted import suspects
 from helpers.workshop.bring import add
 from helpers.workshop.clean import clean, put_back, take_out
+from helpers.workshop.event import Event
 
 
 @pytest.fixture
@@ -63,6 +64,23 @@ def test_the_pen_marks_what_else_is_not_the_article(step, example):
 def test_the_pen_shows_what_a_tick_took_out(step):
     step.ticks[0].value = True
     assert [row["parts"]["boilerplate"] for row in step.pen.marks["echo"]] == [[0, 30]]
+
+
+def test_what_a_second_tab_has_taken_out_stays_out_when_the_pen_marks(step, example):
+    raw = example.corpus.articles.at["echo", "raw"]
+    Event(example.folder).write(boilerplate=[{"article": "echo", "text": "ADVERTISEMENT", "reason": "advertisement"}])
+    start = raw.index("Forty-three")
+    step.pen.pen.set_state({"rows": [{"parts": {"boilerplate": [start, start + 11]}, "fields": {}}]})
+    assert out(example) == ["ADVERTISEMENT", "Forty-three"] and len(step.pen.marks["echo"]) == 2
+    step.pen.pen.set_state({"rows": step.pen.pen.rows[1:]})
+    assert len(out(example)) == 1
+
+
+def test_a_reason_that_is_changed_in_the_pen_is_kept(step, example):
+    step.ticks[0].value = True
+    (row,) = step.pen.pen.rows
+    step.pen.pen.set_state({"rows": [{**row, "fields": {"reason": "the way to the page"}}]})
+    assert [row["reason"] for row in example.rows("boilerplate")] == ["the way to the page"]
 
 
 def test_what_a_table_quotes_stays_and_the_sentence_says_so(other):
