@@ -13,20 +13,21 @@ FOUND_BY = "patterns"
 # Of an article that somebody has looked through: what is suspect in it and was not taken out belongs to it.
 LOOKED_THROUGH = "looked_through"
 LONGEST_LINE, LONGEST_HEADLINE, SHORTEST_HEADLINE, LONGEST_NAME_LINE = 40, 25, 3, 12
+MOST_CHARACTERS = 400
 
 # A line is suspect for the first reason whose pattern it has; a long one hardly ever is what it looks like.
 REASONS = {
     "advertisement": r"^\W*(?:advertis(?:e?ment|ing)s?|sponsored(?: content)?|promoted(?: content)?|paid content"
     r"|(?:article|story) continues below.*)\W*$",
     "link to other stories": r"^\W*(?:(?:subscribers )?(?:read|see|read also|see also) (?:more|also|next)\b|read more|see also\b"
-    r"|more (?:details|news|stories|from|on this)\b|(?:related|recommended|most (?:read|popular)|trending)"
+    r"|more (?:details|news|stories|from|on this)\b|(?:related|recommended|(?:most )?(?:read|popular)|trending)"
     r"(?: now| articles?| stor(?:y|ies)| content| topics?| for you)?\s*(?::|\W*$)|you (?:may|might) also like|don['’]t miss\b"
     r"|click here\b|(?:watch|listen|video|gallery|podcast)\s*:)",
     "caption or credit of a picture": r"(?:\b(?:photos?|photographs?|pictures?|images?|file photo|credit)(?: credits?)?"
     r"(?:\s*[:©]|\s+by\s+[A-Z])|\bgetty images\b|\b(?:AP|AFP|EPA|Reuters) photo\b|^\W*[\w .'’-]+ / (?:AP|AFP|EPA|Reuters)\W*$"
     r"|^\W*(?:image|photo) \d+ of \d+)",
     "copyright": r"©|^\W*\(c\) ?\d{4}|\ball rights reserved\b|^\W*copyright\b",
-    "share, follow, subscribe": r"^\W*(?:follow (?:us|@|me)\b|share (?:this|on|via)\b|share\W*$|like us\b|sign up\b"
+    "share, follow, subscribe": r"^\W*(?:follow (?:us|@|me)\b|share (?:this|on|via|post|article|story)\b|share\W*$|like us\b|sign up\b"
     r"|subscribe\b|already a subscriber|(?:log|sign) in\b|join (?:us|our)\b|download our\b|get (?:our|the) (?:app|newsletter)"
     r"|newsletters?\W*$|support (?:us|our)\b|donate\b|do you like this\b|(?:e-?mail|print|copy link|whatsapp|facebook|twitter"
     r"|linkedin|telegram)(?:\W+(?:e-?mail|print|copy link|whatsapp|facebook|twitter|x|linkedin|telegram))*\W*$"
@@ -40,12 +41,15 @@ BYLINE = re.compile(
     r"^\W*(?i:by|(?:(?:additional )?reporting|written|edited|editing|story|text|words) by)\s+\W*[^\W\d_a-z]"
 )
 DATED = re.compile(
-    r"^\W*(?:(?:first |last )?(?:published|updated|posted|modified)(?: on| at)?|date)\b\W*(?=.*\d)", re.IGNORECASE
+    r"^\W*(?:(?:(?:first |last )?(?:published|updated|posted|modified)(?: on| at)?|date)\b\W*(?:$|.*\d)"
+    r"|\d{1,2}[:.]\d\d\W*(?:[ap]\.?m\.?|[A-Z]{2,4})?\W*$)",
+    re.IGNORECASE,
 )
-# “BRANNICK, Sept 9 (Northern Wire) -”, before the first sentence of a report.
+PLACE, AGENCY = r"[^\W\d_a-z](?:[^\W\d_a-z]|[ /.'’-]){2,}", "CNN|AP|AFP|Reuters|UPI|DPA|Xinhua|TASS|IRNA|Bloomberg"
+# “BRANNICK, Sept 9 (Northern Wire) -”, before the first sentence of a report; the place in capitals, or the agency known.
 DATELINE = re.compile(
-    r"[^\W\d_a-z][^\W\d_a-z /.'’-]+(?:, [^\W\d_][\w. ]{1,30}){0,3} ?\([^()\n]{2,40}\)\s*[-–—]+(?=\s)"
-    r"|[^\W\d_a-z][^\W\d_a-z /.'’-]+(?:, [^\W\d_][\w. ]{1,30}){1,3} [-–—]+(?=\s)"
+    rf"{PLACE}(?:, [^\W\d_][\w. ]{{1,30}}){{0,3}} ?(?:\([^()\n]{{2,40}}\))?\s*[-–—]+(?=\s)"
+    rf"|(?:[^\W\d_][\w.'’-]*(?: [\w.'’-]+){{0,3}}(?:, [\w. ]{{1,30}}){{0,2}} )?\((?:{AGENCY})\)\s*[-–—]+"
 )
 SIGNS = {
     "soft hyphen": "\u00ad",
@@ -140,18 +144,19 @@ def _reason(line, headline, outlet):
     """Why a line is suspect; "" for one that is not."""
     line = texts.shaped(line).text
     number = len(texts.words(line))
+    is_short = number <= LONGEST_LINE and len(line) <= MOST_CHARACTERS
     if headline and line == texts.shaped(headline).text:
         return "headline repeated"
     if outlet and line.strip(" ()[]|#*").casefold() == outlet.casefold():
         return "name of the outlet"
     for reason, pattern in REASONS.items():
-        if number <= LONGEST_LINE and re.search(pattern, line, re.IGNORECASE):
+        if is_short and re.search(pattern, line, re.IGNORECASE):
             return reason
-    if number <= LONGEST_NAME_LINE and BYLINE.search(line) and not line.endswith((".", "!", "?")):
+    if is_short and number <= LONGEST_NAME_LINE and BYLINE.search(line) and not line.endswith((".", "!", "?")):
         return "byline"
-    if line.startswith("(") and line.endswith(")") and BYLINE.search(line):
+    if is_short and line.startswith("(") and line.endswith(")") and BYLINE.search(line):
         return "byline"
-    return "date line" if number <= LONGEST_NAME_LINE and (DATED.search(line) or _is_date(line)) else ""
+    return "date line" if is_short and number <= LONGEST_NAME_LINE and (DATED.search(line) or _is_date(line)) else ""
 
 
 def _is_date(line):

@@ -1,5 +1,7 @@
 """What a web page leaves in a text: found by how its lines look, and nothing of an article's own sentences."""
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -28,6 +30,11 @@ def reasons(raw, **known):
         "RELATED": "link to other stories",
         "Related stories:": "link to other stories",
         "You may also like": "link to other stories",
+        "Read next": "link to other stories",
+        "Popular": "link to other stories",
+        "Share post:": "share, follow, subscribe",
+        "18:49 GMT": "date line",
+        "Date:": "date line",
         "Crews wait on Tuesday. Photo: Brannick Echo": "caption or credit of a picture",
         "A boat. (Photo by Ann Lee/Getty Images)": "caption or credit of a picture",
         "Image 2 of 14": "caption or credit of a picture",
@@ -84,9 +91,16 @@ def test_headline_and_outlet_where_they_stand_again():
 def test_place_and_agency_stand_before_the_first_paragraph_alone():
     wire = "BRANNICK, Sept 9 (Northern Wire) -"
     assert reasons(f"A headline\n\n{wire} Some boats came.\n\nMore.") == {wire: "place and agency before the report"}
-    assert reasons("BEIRUT (Reuters) — The army said so.") == {
-        "BEIRUT (Reuters) —": "place and agency before the report"
-    }
+    for place in (
+        "BEIRUT (Reuters) —",
+        "IDLIB, Syria –",
+        "NEW ORLEANS -",
+        "Aleppo, Syria (CNN) —",
+        "(CNN)—",
+        "GENEVA, March 6 (AP) --",
+    ):
+        assert reasons(f"{place} The army said so.") == {place: "place and agency before the report"}
+    assert reasons("UN troops - some 40 of them - came.") == reasons("He (Smith) - a clerk - came.") == {}
     long = "The boats came back at noon. " * 8
     assert reasons(f"{long}\n{wire} Some boats came.") == {}
 
@@ -115,6 +129,13 @@ def test_the_line_that_looks_like_a_headline():
     assert headline_of("The boats came back.\n\nNobody was hurt.") == ""
     assert headline_of("Boats close the harbour") == headline_of("") == ""
     assert headline_of("word " * 30 + "\n\nA story.") == ""
+
+
+@pytest.mark.parametrize("piece", ["( ", "BRANNICK, ", "A - ", "x | ", "photo ", "By A", "\n( "])
+def test_no_line_holds_it_up(piece):
+    began = time.monotonic()
+    suspect_spans(piece * (60_000 // len(piece)))
+    assert time.monotonic() - began < 5
 
 
 ODD = st.text(st.sampled_from("aA1 \n\r\t\f.:|#()©“”\"'-–\u00ad\u200b\u2060\ufeff\u00a0\u0301éاب火By"), max_size=60)
