@@ -6,6 +6,7 @@ import pandas as pd
 
 from helpers.corpus import text as texts
 from helpers.corpus.marks import as_table
+from helpers.corpus.memory import remembered
 from helpers.corpus.spans import are_inside
 from helpers.corpus.tables import CorpusError, read_date
 
@@ -62,6 +63,7 @@ SIGNS = {
 EDGES = re.compile(rf"[\s{texts.UNSEEN}]")
 
 
+@remembered
 def suspects(corpus):
     """A row a place that looks as if it were no part of its article, in reading order, taken out or not.
 

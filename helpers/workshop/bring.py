@@ -231,7 +231,7 @@ class Bring(Step):
         self.files = ipywidgets.FileUpload(
             accept=".txt", multiple=True, description="Or bring text files (.txt)", layout={"width": "auto"}
         )
-        self._view, self._drafts, self._shown, self._sure = ipywidgets.HTML(), {}, None, False
+        self._view, self._drafts, self._shown, self._sure = ipywidgets.HTML(), {}, NEW, False
         buttons = ipywidgets.HBox([self.keep, self.out, self.files], layout={"flex_flow": "row wrap"})
         form = [self.article, *self.fields.values(), buttons]
         rows = [self.events, ipywidgets.HBox([self.name, self.begin]), *form, self._view]
@@ -258,16 +258,14 @@ class Bring(Step):
         """Put what the event holds now into the menus and the table; a form that is being filled in stays."""
         choose(self.events, event_names(), self.event.name)
         rows = self._rows()
-        if self._shown is None or self._shown[0] != self.event.name:
-            self._drafts, self._shown = {}, (self.event.name, NEW)
+        # A new article waits to be added to whatever event is chosen; what is typed for another one belongs to its own.
+        if self._shown != NEW and self._shown[0] != self.event.name:
+            self._drafts[self._shown] = self._values()
             self._fill(NEW)
-        choose(
-            self.article,
-            [(NEW_LABEL, NEW), *((f"{row['outlet']} ({row['article']})", row["article"]) for row in rows)],
-            self._shown[1],
-        )
-        if self.article.value != self._shown[1]:
-            self._shown = (self.event.name, self.article.value)
+        shown = self._shown[1] if self._shown else NEW
+        names = [(f"{row['outlet']} ({row['article']})", row["article"]) for row in rows]
+        choose(self.article, [(NEW_LABEL, NEW), *names], shown)
+        if self.article.value != shown:
             self._fill(self.article.value)
         self._label()
         self._view.value = self.page.html
@@ -288,7 +286,8 @@ class Bring(Step):
 
     def _fill(self, article):
         """Put into the form what was typed for an article, or what the event holds of it."""
-        values = self._drafts.pop(article, None) or self._kept(article)
+        self._shown = (self.event.name, article) if article else NEW
+        values = self._drafts.pop(self._shown, None) or self._kept(article)
         for name, field in self.fields.items():
             field.value = values.get(name, "")
 
@@ -314,7 +313,7 @@ class Bring(Step):
     def _turned(self, change):
         if self.filling:
             return
-        self._drafts[change["old"]], self._shown = self._values(), (self.event.name, change["new"])
+        self._drafts[self._shown] = self._values()
         self._fill(change["new"])
         self._label()
         self.told = ""

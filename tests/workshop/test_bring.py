@@ -163,6 +163,28 @@ def test_a_form_that_is_being_filled_in_stays_when_another_step_writes(example):
     assert typed(step) == {"outlet": "Half typed"}
 
 
+def test_an_article_that_is_being_typed_waits_for_whatever_event_is_begun(example):
+    step = bring(example)
+    fill(step, outlet="Herald", text=STORY)
+    step.name.value = "Harbour strike"
+    step.begin.click()
+    step.keep.click()
+    assert list(example.corpus.articles.index) == ["herald"] and example.name == "Harbour strike"
+    assert typed(step) == {}
+
+
+def test_what_is_typed_for_an_article_waits_for_its_own_event(example):
+    step = bring(example)
+    step.article.value = "wire"
+    step.fields["outlet"].value = "Half typed"
+    step.name.value = "Harbour strike"
+    step.begin.click()
+    assert step.article.value == "" and typed(step) == {}
+    step.events.value = "example_event"
+    step.article.value = "wire"
+    assert step.fields["outlet"].value == "Half typed"
+
+
 def test_another_text_that_coded_rows_do_not_stand_in_is_refused(other):
     step = bring(other)
     step.article.value = "kestrel"
