@@ -34,6 +34,7 @@ ARCHIVE_CHAPTER = "notebooks/10_archive.ipynb"
 ARCHIVE_VENV = ROOT / ".venv-archive"
 # The kernel of that environment, under the name that every notebook asks for.
 KERNEL = ARCHIVE_VENV / "share/jupyter/kernels/python3/kernel.json"
+WORKSHOP = "notebooks/09_your_own_event.ipynb"
 
 MEGABYTES = {COURSE: 520, TESTS: 210, SITE: 80, ARCHIVE: 300}
 # In a container root is often the only user there is, and Jupyter wants to hear that it is meant.
@@ -351,9 +352,9 @@ def upkeep(name):
     return runs([COURSE], "-m", f"helpers.upkeep.{name}")
 
 
-def lab(start):
-    """Give what opens a notebook of the course in JupyterLab."""
-    return ["-m", "jupyterlab", f"--ServerApp.root_dir={ROOT}", f"--LabApp.default_url=/lab/tree/{start}", *AS_ROOT]
+def lab(notebook):
+    """Give what starts JupyterLab with a notebook, behind the name of a Python."""
+    return ["-m", "jupyterlab", f"--ServerApp.root_dir={ROOT}", f"--LabApp.default_url=/lab/tree/{notebook}", *AS_ROOT]
 
 
 def archive(options):
@@ -365,9 +366,18 @@ def archive(options):
     return run(python_of(VENV), *lab(ARCHIVE_CHAPTER), *options)
 
 
+def event(options):
+    """Make an event of a folder of text files and open the workshop on it; give the exit code."""
+    set_up(COURSE)
+    # A folder is meant from where it was typed, and what runs here runs in the course's own.
+    code = run(python_of(VENV), "-m", "helpers.upkeep.event", *map(os.path.abspath, options))
+    return code or run(python_of(VENV), *lab(WORKSHOP))
+
+
 # name: (what may follow it, what it does, the function that does it with these options)
 COMMANDS = {
     "lab": ("[options for jupyter lab]", "open the course in JupyterLab", runs([COURSE], *lab(START))),
+    "event": ("FOLDER", "make an event of the text files in a folder, and open chapter 09", event),
     "test": (
         "[chapter ...] [options]",
         "run every test, or those of some chapters",

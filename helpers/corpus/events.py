@@ -2,6 +2,7 @@
 
 import os
 import re
+import secrets
 import shutil
 import unicodedata
 from pathlib import Path
@@ -40,8 +41,20 @@ def event_names():
     """The names of the events that there are, in order; a list."""
     folder = events_folder()
     return (
-        sorted((path.name for path in folder.iterdir() if path.is_dir()), key=str.casefold) if folder.is_dir() else []
+        sorted((path.name for path in folder.iterdir() if path.is_dir() and path.name[0] != "."), key=str.casefold)
+        if folder.is_dir()
+        else []
     )
+
+
+def free_name(name):
+    """`name` as the name of a folder, with a number behind it where an event of this name is there already. Raises CorpusError."""
+    first = free = folder_name(name)
+    there, number = {each.casefold() for each in event_names()}, 2
+    while free.casefold() in there:
+        ending = f" {number}"
+        free, number = first[: LONGEST_NAME - len(ending)].rstrip() + ending, number + 1
+    return free
 
 
 def current_event():
@@ -75,3 +88,14 @@ def event_corpus(folder=None):
 def is_example(corpus):
     """Whether a corpus is the example, and no event that a reader has brought."""
     return corpus.folder.name == EXAMPLE.name
+
+
+def this_disk():
+    """A mark of the disk that holds the events, by which a browser knows it from another one; a text."""
+    file = events_folder() / "disk.txt"
+    try:
+        return file.read_text(encoding="ascii")
+    except (OSError, ValueError):
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(secrets.token_hex(8), encoding="ascii")
+        return file.read_text(encoding="ascii")

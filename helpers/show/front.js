@@ -1,4 +1,4 @@
-// The front end of the course: a pen that marks words of an article, and a keeper that keeps answers in this browser.
+// The front end of the course: a pen that marks words of an article, and keepers that keep answers and events in this browser.
 // Offsets are counted in code points, as Python counts them; which runs of them are words and sentences is Python's to say.
 
 function make(tag, properties = {}, ...children) {
@@ -548,4 +548,87 @@ function keeper({ model, el }) {
   };
 }
 
-export default { render: (given) => (given.model.get("part") === "keeper" ? keeper(given) : pen(given)) };
+const EVENT = "five-stories-event:";
+
+/** Events as parcels in this browser. What is to be kept, and over which state, is Python's to say. */
+function shelf({ model, el }) {
+  const list = make("ul");
+  const told = make("div", { tabIndex: -1 });
+  told.setAttribute("role", "status");
+  const say = (sentence) => (told.textContent = sentence);
+
+  function stored(name) {
+    try {
+      return JSON.parse(localStorage.getItem(EVENT + name));
+    } catch {
+      return null;
+    }
+  }
+
+  function held() {
+    try {
+      const names = Object.keys(localStorage).filter((key) => key.startsWith(EVENT)).map((key) => key.slice(EVENT.length));
+      return names.map((name) => ({ name, ...stored(name) })).filter((each) => each.zip).sort((one, other) => other.at - one.at);
+    } catch {
+      return [];
+    }
+  }
+
+  function tell() {
+    model.set("found", held().map(({ name, at, digest, disk }) => ({ name, at, digest, disk })));
+    model.save_changes();
+    show();
+  }
+
+  function keep() {
+    const { name, over, ...kept } = model.get("keep");
+    const there = stored(name)?.digest ?? "";
+    if (!name || there === kept.digest) return;
+    // Another tab has kept something since Python was told what is here.
+    if (there !== over) return tell();
+    try {
+      localStorage.setItem(EVENT + name, JSON.stringify(kept));
+      say("");
+    } catch {
+      say(`This browser does not keep “${name}” as it is now: its storage is full, or switched off. Download it instead.`);
+    }
+    tell();
+  }
+
+  function line({ name, at }) {
+    const [date, time] = [{ day: "numeric", month: "long" }, { hour: "2-digit", minute: "2-digit" }];
+    const day = new Date(at);
+    const when = `${day.toLocaleDateString("en-GB", date)}, ${day.toLocaleTimeString("en-GB", time)}`;
+    const item = make("li", {}, make("span", { textContent: `This browser keeps “${name}” as it was on ${when}. ` }));
+    const take = () => model.send({ do: "take", name, zip: stored(name)?.zip ?? "" });
+    if (model.get("offer").includes(name)) item.append(button("Take it back", take, `Take back ${name}`), " ");
+    const first = button("Delete it from this browser", () => (first.replaceWith(sure), sure.focus()), `Delete ${name} from this browser`);
+    const sure = button("Delete it for good?", () => {
+      localStorage.removeItem(EVENT + name);
+      tell();
+      say(`This browser does not keep “${name}” any more.`);
+    });
+    item.append(first);
+    return item;
+  }
+
+  function show() {
+    const focused = list.contains(document.activeElement);
+    list.replaceChildren(...held().map(line));
+    if (focused) told.focus();
+  }
+
+  model.on("change:keep", keep);
+  model.on("change:offer", show);
+  model.on("change:told", () => say(model.get("told")));
+  window.addEventListener("storage", tell);
+  el.classList.add("course-keeper");
+  el.append(list, told);
+  say(model.get("told"));
+  tell();
+  return () => window.removeEventListener("storage", tell);
+}
+
+const PARTS = { pen, keeper, shelf };
+
+export default { render: (given) => PARTS[given.model.get("part")](given) };

@@ -11,6 +11,7 @@ from IPython.display import display
 from helpers.analyses.borrowing import BOTH, EXCHANGED, LEFT_OUT, NEITHER, PUT_IN, difference
 from helpers.analyses.sourcing import NOT_SAID, RULES
 from helpers.corpus.coded import FUNCTIONS, SUGGESTED
+from helpers.corpus.doctor import FINE
 from helpers.corpus.text import CUT
 
 TABLE = "border-collapse:collapse;max-width:100%;line-height:1.4"
@@ -33,6 +34,7 @@ class Mark(NamedTuple):
 MARKS = {
     "headline": Mark("h", "3px double", "rgba(240,150,0,0.3)"),
     "boilerplate": Mark("b", "2px dashed", "rgba(128,128,128,0.3)"),
+    "suspect": Mark("?", "1px dashed", "rgba(165,165,210,0.3)"),
     "attributed": Mark("a", "2px dotted", "rgba(60,170,250,0.32)"),
     "quoted": Mark("q", "2px solid", "rgba(0,190,110,0.32)"),
     "scare": Mark("s", "4px double", "rgba(240,90,190,0.32)"),
@@ -221,6 +223,14 @@ def act_sentence(rows):
         f"<p><b>{safe(first['article'])}</b>{safe(unnamed)}</p>{shown.html}",
         f"{first['article']}{unnamed}: {' '.join(shown.text.split())}",
     )
+
+
+def doctor(found):
+    """A Page with doctor.doctor: what was found as a table, and in a line what is fine."""
+    fine = found["what"] == FINE
+    shown = found[~fine].set_index("what").drop(columns="check")
+    sick = [table(shown)] if len(shown) else [note("Nothing was found that may lead a count astray.")]
+    return under(*sick, note(f"Fine: {'; '.join(found.loc[fine, 'check']) or 'nothing'}."))
 
 
 def frames(rows, articles):

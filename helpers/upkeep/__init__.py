@@ -1,6 +1,6 @@
 """What keeps notebooks, claims and outputs true: each command of course.py that needs the packages is a module here.
 
-Here belongs what an instructor runs after a change: refresh, claims, handout, slides, site, reset, address, lock, and what they share.
+Here belongs what an instructor runs after a change: refresh, claims, handout, event, site, slides, reset, address, lock, and the like.
 Not here: anything that a student's cell calls, but for the checkup of chapter 00.
 """
 

@@ -6,14 +6,13 @@ import os
 
 import ipywidgets
 
+from helpers.corpus.coded import table_of
 from helpers.corpus.corpus import ARTICLE_COLUMNS
 from helpers.corpus.events import current_event, event_corpus, listeners, use_event
 from helpers.corpus.marks import columns_of
 from helpers.corpus.tables import CorpusError, read_table
 from helpers.show import pages
 
-# What a step remembers beside the tables of a corpus, which reads none of it.
-OWN_TABLES = ["groups_seen"]
 NOT_YET = "There is no article yet: bring some, further up."
 
 
@@ -63,15 +62,14 @@ class Event:
         file = self.folder / f"{name}.csv"
         return read_table(file, [], needed=[]).to_dict("records") if file.is_file() else []
 
-    def write(self, **tables):
+    def write(self, files=None, /, **tables):
         """Write tables, each a list of dicts, whole, in place of those there; without a row, there is no file.
 
-        Written together, they are read together: where the loader refuses one, all stay as they were, and CorpusError says
-        why. Columns that the course does not know are kept.
+        files: text files to be written with them, as write_files takes them. Written together, they are read together: where
+        the loader refuses one, all stay as they were, and CorpusError says why. Columns that the course does not know are kept.
         """
-        self.write_files(
-            {f"{name}.csv": _as_csv(rows, _columns(name)) if rows else None for name, rows in tables.items()}
-        )
+        written = {f"{name}.csv": _as_csv(rows, _columns(name)) if rows else None for name, rows in tables.items()}
+        self.write_files({**(files or {}), **written})
 
     def write_files(self, files):
         """Write files, by name their text, or None for none, as write does with tables."""
@@ -140,8 +138,11 @@ def live(event, show, need=(), uses=()):
 
 
 def _columns(name):
+    if name == "articles":
+        return ARTICLE_COLUMNS
     # Of a table that only a step knows the rows say which columns it has.
-    return ARTICLE_COLUMNS if name == "articles" else [] if name in OWN_TABLES else columns_of(name)
+    known = name if name == "boilerplate" else table_of(name)
+    return columns_of(known) if known else []
 
 
 def _as_csv(rows, columns):
