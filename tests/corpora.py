@@ -4,4 +4,5 @@ from helpers.corpus import load_corpus
 from tests import ROOT
 
 SEEDS = load_corpus(ROOT / "seeds")
+EXAMPLE = load_corpus(ROOT / "notebooks" / "example_event")
 OTHER_EVENT = load_corpus(ROOT / "tests" / "other_event")

@@ -281,7 +281,8 @@ class Highlighter:
             if name in self.scheme.parts and _is_span(span, start, end)
         }
         fields = row.get("fields") if isinstance(row.get("fields"), dict) else {}
-        fields = {name: str(value) for name, value in fields.items() if name in columns_of(self.name)}
+        known = columns_of(self.name, optional=True)
+        fields = {name: str(value) for name, value in fields.items() if name in known}
         return {"parts": parts, "fields": fields} if parts else None
 
     def painted(self):

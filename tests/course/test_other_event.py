@@ -6,7 +6,18 @@ import shutil
 import pandas as pd
 import pytest
 
-from helpers.analyses import agency, agreement, borrowing, frames, naming, omissions, reading, sourcing, statements
+from helpers.analyses import (
+    agency,
+    agreement,
+    borrowing,
+    frames,
+    naming,
+    omissions,
+    reading,
+    sourcing,
+    speakers,
+    statements,
+)
 from helpers.analyses.voice import voices
 from helpers.attribution.measure import evaluate
 from helpers.classroom import effects
@@ -70,6 +81,13 @@ CALLS = {
     sourcing.cue_kind: (lambda c: [sourcing.cue_kind(cue) for cue in sourcing.attributions(c)["cue"]], None),
     statements.said: (lambda c: statements.said(c), None),
     statements.found_by: (lambda c: statements.found_by(c), None),
+    statements.under_review: (lambda c: statements.under_review(c), None),
+    statements.decisions: (lambda c: statements.decisions(c), None),
+    statements.rules_here: (lambda c: statements.rules_here(c).fillna(0), None),
+    speakers.kinds: (lambda c: speakers.kinds(c), None),
+    speakers.each: (lambda c: speakers.each(c), None),
+    speakers.proposed: (lambda c: speakers.proposed(c), None),
+    speakers.measured: (lambda c: speakers.measured(c).fillna(0), None),
     sourcing.passage: (lambda c: sourcing.passage(c, first(c), 1, 4), None),
     sourcing.stretch: (lambda c: sourcing.stretch(c, first(c), 1, 2), None),
     sourcing.sources: (lambda c: sourcing.sources(c), None),
@@ -211,6 +229,7 @@ def test_no_public_function_is_left_out():
             reading,
             naming,
             statements,
+            speakers,
             sourcing,
             omissions,
             agency,
