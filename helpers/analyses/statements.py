@@ -114,7 +114,7 @@ def under_review(corpus):
     place = table["article"].map(order)
     return (
         table.assign(place=place)
-        .sort_values(["place", "start"], kind="stable", ignore_index=True)
+        .sort_values(["place", "start", "end", "source", "cue"], kind="stable", ignore_index=True)
         .drop(columns="place")
     )
 
@@ -145,6 +145,7 @@ def decisions(corpus):
     Columns, indexed by article: kept, changed, taken out, added, open (how many), read (whether none is open any more).
     """
     table = under_review(corpus)
+    table = table[(table["found_by"] == RULES) | (table["decision"] == ADDED)]
     table = table.assign(decision=table["decision"].where(~table["is_open"], OPEN))
     columns = [*DECISIONS, OPEN]
     counts = pd.crosstab(table["article"], table["decision"]).reindex(columns=columns, fill_value=0)

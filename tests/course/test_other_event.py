@@ -90,6 +90,7 @@ CALLS = {
     speakers.measured: (lambda c: speakers.measured(c).fillna(0), None),
     sourcing.passage: (lambda c: sourcing.passage(c, first(c), 1, 4), None),
     sourcing.stretch: (lambda c: sourcing.stretch(c, first(c), 1, 2), None),
+    sourcing.around: (lambda c: sourcing.around(c, sourcing.attributions(c).iloc[0]), None),
     sourcing.sources: (lambda c: sourcing.sources(c), None),
     sourcing.by_voice: (lambda c: sourcing.by_voice(c), None),
     sourcing.verbs: (lambda c: sourcing.verbs(c), None),
