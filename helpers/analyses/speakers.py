@@ -57,7 +57,7 @@ def kinds(corpus):
 def each(corpus):
     """Each statement that is not taken out, with who is proposed as its speaker; the index of statements.under_review.
 
-    Columns: article, source, text, speaker, source_type, word (that says which kind it is, "" for none).
+    Columns: article, source, text, speaker, source_type, word (that says which kind it is, "" for none), row (of proposed).
     """
     table = under_review(corpus)
     table = table[table["decision"] != TAKEN_OUT]
@@ -71,7 +71,8 @@ def each(corpus):
         speakers[rows.index] = _speakers(rows, names[article], others, offices)
     found = _kinds_of(corpus, table["source"], speakers)
     table = table[["article", "source", "text"]].assign(speaker=speakers)
-    return table.assign(source_type=[kind.source_type for kind in found], word=[kind.word for kind in found])
+    table = table.assign(source_type=[kind.source_type for kind in found], word=[kind.word for kind in found])
+    return table.assign(row=table.groupby([table["source"].map(_plain), "speaker"], sort=False).ngroup())
 
 
 def proposed(corpus):
@@ -82,7 +83,7 @@ def proposed(corpus):
     What is coded of speakers is not looked at.
     """
     table = each(corpus)
-    groups = table.groupby([table["source"].map(_plain), "speaker"], sort=False)
+    groups = table.groupby("row", sort=False)
     return (
         groups.agg(
             source=("source", "first"),

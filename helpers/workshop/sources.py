@@ -2,9 +2,11 @@
 
 import ipywidgets
 
+from helpers.analyses import speakers as who
 from helpers.analyses import statements
 from helpers.analyses.sourcing import around
 from helpers.corpus.coded import ADDED, BY_A_READER, CHANGED, KEPT, PROPOSED_BY, TAKEN_OUT
+from helpers.corpus.corpus import current_corpus
 from helpers.corpus.marks import as_rows, as_table
 from helpers.corpus.tables import CorpusError
 from helpers.show import error_card, pages
@@ -13,7 +15,7 @@ from helpers.workshop.event import NOT_YET, live
 
 WIDE = {"description_width": "initial"}
 BROAD = {"width": "32em", "max_width": "98%"}
-CODER = "you"
+CODER, MOST_LETTERS = "you", 80
 SAID, NOT_SAID, NOT_ANSWERED = "yes", "no", ""
 WAS_IT_SAID = [
     ("yes, the article says that it was said", SAID),
@@ -26,6 +28,8 @@ CAME_OF_IT = {
     TAKEN_OUT: "You have taken it out.",
     ADDED: "You have added it.",
 }
+MOST_SPEAKERS = 12
+OWN_KIND = "a kind of your own"
 NOTHING_MARKED = "Nothing is marked as what is said: mark it, or leave the statement as it was."
 
 
@@ -37,6 +41,11 @@ def review(event):
 def rules_here(event):
     """A Panel that says how right the rules were on the articles of the event, by what was decided."""
     return live(event, error_card.here)
+
+
+def speakers(event):
+    """The Speakers of an event: who each source is, and of which kind, as proposed, to be taken by a click."""
+    return Speakers(event)
 
 
 def write_review(event, rows):
@@ -332,6 +341,233 @@ class Review:
         steps = " / ".join(each.description for each in (self.keep, self.take_out, self.change, self.rest, self.add))
         twin = pages.under(*parts, shown, pages.note(f"Buttons: {steps}"))
         return {**self.box._repr_mimebundle_(**kwargs), "text/plain": twin.text, "text/html": twin.html}
+
+
+class Speakers:
+    """Who each source of an event is, and of which kind: proposals, twelve at a time, of which those ticked are taken.
+
+    event: an Event. What is taken is in its attributions.csv at once; whether a statement was looked at does not change.
+    lines: the controls of a row each: take, speaker, kind.
+    """
+
+    def __init__(self, event):
+        self.event, self._filled = event, {}
+        self.part = ipywidgets.Dropdown(description="Show the sources:", style=WIDE)
+        self.lines = [Line(number) for number in range(1, MOST_SPEAKERS + 1)]
+        self.take = _button("Take these", self._take)
+        self.status, self.message, self.words = (ipywidgets.HTML() for _ in range(3))
+        self.kind = ipywidgets.Dropdown(description="Words for the kind:", style=WIDE)
+        self.name = ipywidgets.Text(description="Its name:", style=WIDE, layout=BROAD)
+        self.forms = ipywidgets.Textarea(description="Words that say so:", style=WIDE, layout=BROAD)
+        self.write = _button("Write these words", self._write_kind)
+        kinds = [self.words, self.kind, self.name, self.forms, self.write]
+        lines = [line.box for line in self.lines]
+        self.box = ipywidgets.VBox([self.status, self.part, *lines, self.take, self.message, *kinds])
+        self.part.observe(lambda change: self._fill(), names="value")
+        self.kind.observe(lambda change: self._show_kind(), names="value")
+        event.observe(self.renew)
+        self.renew()
+
+    def renew(self):
+        """Show the event as it is now; what was typed into a row whose source is the same stays."""
+        try:
+            corpus = self.event.corpus
+        except CorpusError as error:
+            self.message.value = pages.note(str(error)).html
+            return
+        self.sources = [] if corpus is None else _sources(corpus)
+        self._offer_kinds(corpus)
+        first = [place for place, source in enumerate(self.sources) if not source["taken"]][:1]
+        parts = range(0, len(self.sources), MOST_SPEAKERS)
+        options = [(f"{start + 1} to {min(start + MOST_SPEAKERS, len(self.sources))}", start) for start in parts]
+        if list(self.part.options) != options:
+            self.part.options = options
+            self.part.value = (first[0] // MOST_SPEAKERS * MOST_SPEAKERS if first else 0) if options else None
+        self._fill()
+
+    def _offer_kinds(self, corpus):
+        table = None if corpus is None else who.kinds(corpus)
+        self.table = {} if table is None else dict(zip(table["kind"], table["words"]))
+        there = [source["kind"] for source in self.sources]
+        kinds = list(dict.fromkeys([statements.NOT_CODED, *self.table, *there]))
+        for line in self.lines:
+            line.offer(kinds)
+        self.words.value = _kinds_page(self.table).html
+        options = [*self.table, OWN_KIND]
+        if list(self.kind.options) != options:
+            chosen = self.kind.value
+            self.kind.options = options
+            self.kind.value = chosen if chosen in options else options[0]
+        self._show_kind()
+
+    def _fill(self):
+        self.status.value = self._how_far().html
+        start = self.part.value or 0
+        shown = self.sources[start : start + MOST_SPEAKERS] if self.part.value is not None else []
+        for line, source in zip(self.lines, [*shown, *[None] * MOST_SPEAKERS]):
+            line.fill(source)
+
+    def _how_far(self):
+        if not self.sources:
+            return pages.note(NOT_YET if self.event.corpus is None else "No statement was found in these articles yet.")
+        taken = sum(source["taken"] for source in self.sources)
+        return pages.note(f"{taken} of {len(self.sources)} sources have a kind that you took; the others are proposed.")
+
+    def _take(self):
+        ticked = [line for line in self.lines if line.source and line.take.value]
+        for line in ticked:
+            if not line.speaker.value.strip():
+                self.message.value = pages.note(f"Speaker {line.number}: write who it is, or take the tick away.").html
+                return
+        if not ticked:
+            self.message.value = pages.note("Tick what you take.").html
+            return
+        found = statements.under_review(self.event.corpus)
+        taken = {
+            place: {"speaker": line.speaker.value.strip(), "source_type": line.kind.value}
+            for line in ticked
+            for place in line.source["places"]
+        }
+        articles = set(found.loc[list(taken), "article"])
+        rows = {article: [] for article in articles}
+        for place, row in zip(found.index, as_rows(found)):
+            if row["article"] in articles:
+                rows[row["article"]].append({**row, **taken.get(place, {})})
+        try:
+            write_review(self.event, rows)
+            said = f"{len(ticked)} source{'s' * (len(ticked) != 1)} taken."
+            self.message.value = pages.note(said).html
+        except CorpusError as error:
+            self.message.value = pages.note(str(error)).html
+
+    def _show_kind(self):
+        kind = self.kind.value
+        shown = "" if kind == OWN_KIND else kind or "", self.table.get(kind, "")
+        if shown != self._filled.get("kind"):
+            self._filled["kind"] = shown
+            self.name.value, self.forms.value = shown
+
+    def _write_kind(self):
+        name, words = self.name.value.strip(), self.forms.value.strip()
+        if self.event.corpus is None or not name:
+            self.message.value = pages.note(NOT_YET if name else "Write a name for the kind.").html
+            return
+        own = {} if name in self.table or self.kind.value != OWN_KIND else {name: words}
+        # A kind of one's own comes first, so that its words hold before those of the others.
+        table = {
+            **own,
+            **{name if kind == self.kind.value else kind: said for kind, said in self.table.items()},
+            name: words,
+        }
+        try:
+            self.event.write(source_kinds=[{"kind": kind, "words": said} for kind, said in table.items() if said])
+            self.message.value = pages.note(f"Written: {name}.").html
+            self.kind.value = name if name in self.table else OWN_KIND
+        except CorpusError as error:
+            self.message.value = pages.note(str(error)).html
+
+    def _repr_mimebundle_(self, **kwargs):
+        lines = [pages.note(_in_words(source)) for source in self.sources[:MOST_SPEAKERS]]
+        more = len(self.sources) - len(lines)
+        lines += [pages.note(f"and {more} more")] if more > 0 else []
+        lead = pages.note("Run this cell to say who speaks.")
+        twin = pages.under(lead, self._how_far(), *lines, _kinds_page(self.table), speakers_card(self.event))
+        return {**self.box._repr_mimebundle_(**kwargs), "text/plain": twin.text, "text/html": twin.html}
+
+
+class Line:
+    """A row of Speakers: whether to take it, who speaks, and which kind of source that is."""
+
+    def __init__(self, number):
+        self.number, self.source, self._filled = number, None, None
+        self.caption = ipywidgets.HTML()
+        self.take = ipywidgets.Checkbox(description=f"Take {number}", indent=False, layout={"width": "6em"})
+        self.speaker = ipywidgets.Text(description=f"Speaker {number}:", style=WIDE)
+        self.kind = ipywidgets.Dropdown(description=f"Kind {number}:", style=WIDE)
+        self.box = ipywidgets.VBox([self.caption, _row([self.take, self.speaker, self.kind])])
+
+    def offer(self, kinds):
+        """Offer these kinds in the menu; what is chosen stays chosen."""
+        if list(self.kind.options) != kinds:
+            chosen, is_typed = self.kind.value, self._is_typed()
+            self.kind.options = kinds
+            self.kind.value = chosen if chosen in kinds else kinds[0]
+            if not is_typed:
+                self._filled = self._values()
+
+    def _values(self):
+        return self.take.value, self.speaker.value, self.kind.value
+
+    def _is_typed(self):
+        return self._values() != self._filled
+
+    def fill(self, source):
+        """Show a source of _sources, or nothing for None; what was typed for the same one stays, until it is taken."""
+        was, self.source = self.source, source
+        self.box.layout.display = "" if source else "none"
+        if not source:
+            return
+        self.caption.value = pages.note(_in_words(source)).html
+        shown = not source["taken"] and source["kind"] != statements.NOT_CODED, source["speaker"], source["kind"]
+        is_same = was and (was["source"], was["places"]) == (source["source"], source["places"])
+        if not (is_same and self._is_typed()) or source["taken"] and not was["taken"]:
+            self.take.value, self.speaker.value, self.kind.value = self._filled = shown
+
+
+def _sources(corpus):
+    """A dict a row of speakers.proposed: source, speaker, kind, word, taken, outlets, said, and the places of its statements.
+
+    Of a speaker that was taken elsewhere, the kind that was taken is proposed.
+    """
+    found, each = statements.under_review(corpus), who.each(corpus)
+    taken = found[found["source_type"] != statements.NOT_CODED]
+    known, sources = dict(zip(taken["speaker"], taken["source_type"])), []
+    for row, proposed in enumerate(who.proposed(corpus).to_dict("records")):
+        places = list(each.index[each["row"] == row])
+        coded = taken[taken.index.isin(places)]
+        is_coded, speaker = len(coded) > 0, proposed["speaker"]
+        if speaker in known:
+            proposed = {**proposed, "source_type": known[speaker], "word": ""}
+        sources.append(
+            {
+                **{name: proposed[name] for name in ("source", "word", "text", "statements")},
+                "speaker": coded["speaker"].iloc[0] if is_coded else speaker,
+                "kind": coded["source_type"].iloc[0] if is_coded else proposed["source_type"],
+                "taken": is_coded,
+                "outlets": ", ".join(corpus.articles.at[name, "outlet"] for name in proposed["articles"].split(", ")),
+                "places": places,
+            }
+        )
+    return sources
+
+
+def _in_words(source):
+    """A source in a line: its words, where they stand, how often, what is said, and who that is."""
+    number, text = source["statements"], " ".join(source["text"].split())
+    said = text if len(text) <= MOST_LETTERS else f"{text[:MOST_LETTERS].rsplit(' ', 1)[0]} …"
+    by = f", by the word “{source['word']}”" * bool(source["word"])
+    known = "taken" if source["taken"] else f"proposed{by}"
+    who_says = source["source"] or "nobody is named"
+    return (
+        f"“{who_says}” in {source['outlets']}, {number} statement{'s' * (number != 1)}: {said} → {source['speaker']}, "
+        f"{source['kind']} ({known})"
+    )
+
+
+def _kinds_page(table):
+    """The words that say which kind a source is, folded."""
+    lines = [f"{kind}: {words}" for kind, words in table.items()]
+    listed = "".join(pages.note(line).html for line in lines)
+    head = "The words by which kinds of source are proposed"
+    html = f"<details><summary>{head}</summary>{listed}</details>" if lines else ""
+    return pages.Page(html, "\n".join([head, *lines]) if lines else "")
+
+
+def speakers_card(event):
+    """A Page with the error card of the proposals: on the five articles of the course, and on what is taken of the event."""
+    corpus = event.corpus
+    measured_on = {"the five of the course": current_corpus(), "this event": corpus}
+    return error_card.speakers_card({name: each for name, each in measured_on.items() if each is not None})
 
 
 def _progress(outlet, found):

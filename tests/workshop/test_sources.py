@@ -6,6 +6,7 @@ import pytest
 
 from helpers.analyses import sourcing, statements
 from helpers.corpus.tables import CorpusError
+from helpers.show import charts, widgets
 from helpers.workshop import sources
 from helpers.workshop.event import Event
 from tests.corpora import EXAMPLE, OTHER_EVENT, SEEDS
@@ -262,3 +263,156 @@ def test_the_rules_of_these_articles_are_judged_by_the_decisions(event):
 def test_of_what_nobody_looked_at_to_the_end_nothing_is_said(fresh):
     assert "there is none yet" in sources.rules_here(fresh).page.text
     assert "have proposed no statement" in sources.rules_here(Event(SEEDS.folder)).page.text
+
+
+def line_of(proposals, source, article=""):
+    """The row of a source, with the part that it stands in shown."""
+    (place,) = [
+        place for place, each in enumerate(proposals.sources) if each["source"] == source and article in each["outlets"]
+    ]
+    proposals.part.value = place // 12 * 12
+    return proposals.lines[place % 12]
+
+
+def test_who_speaks_is_proposed_twelve_at_a_time_and_taken_by_a_click(fresh):
+    proposals = sources.speakers(fresh)
+    assert proposals.part.options == (("1 to 12", 0), ("13 to 24", 12), ("25 to 36", 24), ("37 to 40", 36))
+    line = line_of(proposals, "Penrose")
+    assert (line.take.value, line.speaker.value, line.kind.value) == (True, "Jory Penrose", "workers")
+    assert "by the word “fishermen”" in line.caption.value and "2 statements" in line.caption.value
+    shown = sum(each.take.value for each in proposals.lines)
+    proposals.take.click()
+    written = [row for row in rows(fresh) if row["source_type"] != "not coded"]
+    assert {row["decision"] for row in rows(fresh)} == {""} and {row["coder"] for row in rows(fresh)} == {"rules"}
+    assert {(row["speaker"], row["source_type"]) for row in written if row["source"] == "Penrose"} == {
+        ("Jory Penrose", "workers")
+    }
+    assert f"{shown} of 40 sources" in proposals.status.value and "(taken)" in line.caption.value
+    assert not line.take.value and statements.under_review(fresh.corpus)["is_open"].all()
+
+
+def test_only_what_is_ticked_is_taken_as_it_was_changed_and_what_was_typed_elsewhere_stays(event):
+    proposals = sources.speakers(event)
+    for each in proposals.lines:
+        each.take.value = False
+    experts, other = line_of(proposals, "legal experts"), line_of(proposals, "Hektor Brandvold")
+    experts.take.value, experts.speaker.value, experts.kind.value = True, "experts in law", "residents"
+    other.take.value, other.speaker.value = False, "Brandvold MP"
+    proposals.take.click()
+    (now,) = [row for row in rows(event) if row["source"] == "legal experts"]
+    assert (now["speaker"], now["source_type"], now["decision"]) == ("experts in law", "residents", "")
+    (left,) = [row for row in rows(event) if row["source"] == "Hektor Brandvold"]
+    assert left["source_type"] == "not coded" and other.speaker.value == "Brandvold MP"
+    assert "1 source taken." in proposals.message.value
+    assert (
+        sourcing.sources(event.corpus).query("source_type == 'residents' and article == 'meridian'")["statements"].sum()
+        == 1
+    )
+
+
+def test_a_speaker_without_a_name_is_asked_for_and_nothing_is_written(event):
+    proposals, before = sources.speakers(event), rows(event)
+    line = line_of(proposals, "legal experts")
+    line.speaker.value = "  "
+    proposals.take.click()
+    assert f"Speaker {line.number}: write who it is" in proposals.message.value and rows(event) == before
+    for each in proposals.lines:
+        each.take.value = False
+    proposals.take.click()
+    assert "Tick what you take." in proposals.message.value and rows(event) == before
+
+
+def test_what_is_known_of_a_speaker_is_proposed_where_she_speaks_again(event):
+    proposals = sources.speakers(event)
+    line = line_of(proposals, "Sunniva Aldous")
+    assert (line.speaker.value, line.kind.value, line.take.value) == ("Sunniva Aldous", "government", True)
+    written = [
+        {**row, "source_type": "ministers"}
+        if row["speaker"] == "Sunniva Aldous" and row["source_type"] != "not coded"
+        else row
+        for row in rows(event)
+    ]
+    event.write(attributions=written)
+    assert line_of(proposals, "Sunniva Aldous").kind.value == "ministers"
+
+
+def test_an_event_can_have_words_of_its_own_for_a_kind(fresh):
+    proposals = sources.speakers(fresh)
+    line = line_of(proposals, "The protesters")
+    assert line.kind.value == "protesters"
+    proposals.kind.value = sources.OWN_KIND
+    proposals.name.value, proposals.forms.value = "fishing crews", "protesters; blockaders; skippers"
+    proposals.write.click()
+    assert fresh.rows("source_kinds")[0] == {"kind": "fishing crews", "words": "protesters; blockaders; skippers"}
+    assert line_of(proposals, "The protesters").kind.value == "fishing crews" and len(proposals.table) == 15
+    assert proposals.kind.value == "fishing crews"
+    proposals.name.value, proposals.forms.value = "crews", "protesters"
+    proposals.write.click()
+    assert fresh.rows("source_kinds")[0] == {"kind": "crews", "words": "protesters"}
+    assert line_of(proposals, "The protesters").kind.value == "crews" and len(proposals.table) == 15
+    proposals.forms.value = " * "
+    proposals.write.click()
+    assert "holds no word to look for" in proposals.message.value and proposals.forms.value == " * "
+    proposals.name.value = ""
+    proposals.write.click()
+    assert "Write a name for the kind." in proposals.message.value
+    assert fresh.rows("source_kinds")[0] == {"kind": "crews", "words": "protesters"}
+
+
+def test_the_twin_of_the_speakers_has_their_error_card_and_their_words(event):
+    text = sources.speakers(event)._repr_mimebundle_()["text/plain"]
+    assert "33 of 39 sources have a kind that you took" in text
+    assert "“Penrose” in Brannick Echo, 2 statements: " in text and "and 27 more" in text
+    assert "police and courts: police; " in text
+    assert "who speaks | the five of the course | 42 | 31 | 74 | 59 to 85" in text
+    assert "which kind of source | this event | 40 | 32 | 80 | 65 to 90" in text
+
+
+def test_speakers_of_no_article_and_of_an_event_that_comes_later(tmp_path):
+    (tmp_path / "empty").mkdir()
+    event = Event(tmp_path / "empty")
+    proposals = sources.speakers(event)
+    proposals.take.click()
+    proposals.write.click()
+    assert "There is no article yet" in proposals._repr_mimebundle_()["text/plain"]
+    event.folder = shutil.copytree(OTHER_EVENT.folder, tmp_path / "other")
+    event.changed()
+    assert "15 of 15 sources" in proposals.status.value and proposals.lines[0].kind.value == "council"
+
+
+SCENES = {
+    "none looked at": lambda review: None,
+    "half looked at": lambda review: [review.keep.click() for _ in range(10)],
+    "one to its end": lambda review: (review.rest.click(), review.take_out.click()),
+    "all taken out": lambda review: [(setattr(review, "article", name), *[review.take_out.click() for _ in range(25)]) for name in EXAMPLE.articles.index],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("scene", SCENES)
+def test_the_charts_and_widgets_of_chapter_03_run_on_an_event_at_any_time(fresh, scene):
+    for name in ("labels", "wordings", "facts", "evidence", "other_fighters"):
+        (fresh.folder / f"{name}.csv").unlink(missing_ok=True)
+    SCENES[scene](sources.review(fresh))
+    corpus = fresh.corpus
+    drawn = [
+        charts.sources(sourcing.sources(corpus)),
+        charts.sources(sourcing.sources(corpus, by="speaker")),
+        charts.voice_shares(sourcing.by_voice(corpus)),
+    ]
+    assert all(chart.text for chart in drawn) and sourcing.verbs(corpus) is not None
+    for widget in (widgets.voice_painter(corpus), widgets.statements(corpus)):
+        for article in corpus.articles.index:
+            widget.controls["article"].value = article
+            assert widget.page.text
+
+
+def test_the_voice_painter_paints_what_nobody_looked_at_with_a_query(event):
+    painter = widgets.voice_painter(event.corpus)
+    painter.controls["article"].value = "meridian"
+    assert "A query behind the letter: proposed by the rules" in painter.page.text
+    assert (
+        "[q: “The ship" in painter.page.text.replace('"', "“")
+        and "[a?: to go to court on Thursday]" in painter.page.text
+    )
+    painter.controls["article"].value = "wire"
+    assert "?:" not in painter.page.text and "query" not in painter.page.text
