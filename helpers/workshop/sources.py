@@ -355,12 +355,12 @@ class Speakers:
         self.part = ipywidgets.Dropdown(description="Show the sources:", style=WIDE)
         self.lines = [Line(number) for number in range(1, MOST_SPEAKERS + 1)]
         self.take = _button("Take these", self._take)
-        self.status, self.message, self.words = (ipywidgets.HTML() for _ in range(3))
+        self.status, self.message, self.words, self.card = (ipywidgets.HTML() for _ in range(4))
         self.kind = ipywidgets.Dropdown(description="Words for the kind:", style=WIDE)
         self.name = ipywidgets.Text(description="Its name:", style=WIDE, layout=BROAD)
         self.forms = ipywidgets.Textarea(description="Words that say so:", style=WIDE, layout=BROAD)
         self.write = _button("Write these words", self._write_kind)
-        kinds = [self.words, self.kind, self.name, self.forms, self.write]
+        kinds = [self.words, self.kind, self.name, self.forms, self.write, self.card]
         lines = [line.box for line in self.lines]
         self.box = ipywidgets.VBox([self.status, self.part, *lines, self.take, self.message, *kinds])
         self.part.observe(lambda change: self._fill(), names="value")
@@ -377,6 +377,7 @@ class Speakers:
             return
         self.sources = [] if corpus is None else _sources(corpus)
         self._offer_kinds(corpus)
+        self.card.value = speakers_card(self.event).html
         first = [place for place, source in enumerate(self.sources) if not source["taken"]][:1]
         parts = range(0, len(self.sources), MOST_SPEAKERS)
         options = [(f"{start + 1} to {min(start + MOST_SPEAKERS, len(self.sources))}", start) for start in parts]
@@ -572,7 +573,7 @@ def speakers_card(event):
 
 def _progress(outlet, found):
     looked_at = int((~found["is_open"]).sum())
-    rest = "; the rules stay on for the rest, marked" if looked_at < len(found) else ""
+    rest = "; the rules stay on for the rest, marked with a query" if looked_at < len(found) else ""
     return pages.note(f"{outlet}: {looked_at} of {len(found)} looked at{rest}.")
 
 
@@ -584,7 +585,7 @@ def _decision(row, changed):
 
 
 def _button(description, press):
-    button = ipywidgets.Button(description=description, layout={"width": "auto"})
+    button = ipywidgets.Button(description=description, layout={"width": "auto", "align_self": "flex-start"})
     button.on_click(lambda clicked: press())
     return button
 

@@ -51,7 +51,10 @@ def test_it_opens_on_the_first_open_statement_and_its_twin_says_how_far_it_is(ev
     assert (review.article, review.at) == ("meridian", 7)
     twin = review._repr_mimebundle_()
     assert "Northern Wire: 21 of 21 looked at.\n" in twin["text/plain"]
-    assert "Meridian Business: 7 of 14 looked at; the rules stay on for the rest, marked." in twin["text/plain"]
+    assert (
+        "Meridian Business: 7 of 14 looked at; the rules stay on for the rest, marked with a query."
+        in twin["text/plain"]
+    )
     assert "[w?: The harbour authority] [c?: intends] [t?: to go to court on Thursday]" in twin["text/plain"]
     assert "Statement 8 of 14" in review.view.value
     review.back.click()
@@ -360,7 +363,9 @@ def test_an_event_can_have_words_of_its_own_for_a_kind(fresh):
 
 
 def test_the_twin_of_the_speakers_has_their_error_card_and_their_words(event):
-    text = sources.speakers(event)._repr_mimebundle_()["text/plain"]
+    proposals = sources.speakers(event)
+    text = proposals._repr_mimebundle_()["text/plain"]
+    assert "Error card of the proposals" in proposals.card.value
     assert "33 of 39 sources have a kind that you took" in text
     assert "“Penrose” in Brannick Echo, 2 statements: " in text and "and 27 more" in text
     assert "police and courts: police; " in text
