@@ -15,8 +15,9 @@ import pandas as pd
 from helpers.attribution.measure import CONTENT, PLACES, ROLES, wilson
 from helpers.attribution.rules import as_table, cue_table, statements
 from helpers.corpus import marks
-from helpers.corpus.coded import ADDED, BY_A_READER, CHANGED, DECISIONS, KEPT, PROPOSED_BY, TAKEN_OUT
+from helpers.corpus.coded import ADDED, BY_A_READER, CHANGED, DECISIONS, INDIRECT, KEPT, PROPOSED_BY, TAKEN_OUT
 from helpers.corpus.memory import remembered
+from helpers.corpus.text import CUT, WORD, Span, is_whole
 
 STATEMENT_COLUMNS = [
     "article",
@@ -121,22 +122,28 @@ def under_review(corpus):
 
 def _proposed(corpus, articles):
     """What rules find in the articles as rows of attributions.csv that nobody has looked at."""
-    found = _found(corpus, articles)
-    rows = [
-        {
-            "article": row["article"],
-            "start": row["start"],
-            "end": row["end"],
-            **{role: (row[f"{role}_start"], row[f"{role}_end"]) if row[role] else None for role in ROLES},
-            "source_type": NOT_CODED,
-            "kind": row["kind"],
-            "negated": "yes" if row["negated"] else "",
-            "coder": RULES,
-            "found_by": RULES,
+    found, rows = _found(corpus, articles), []
+    for row in found.to_dict("records"):
+        raw, text = corpus.articles.at[row["article"], "raw"], corpus.running_text(row["article"])
+        start, end = _uncut(text, row["start"], row["end"])
+        parts = {role: (int(row[f"{role}_start"]), int(row[f"{role}_end"])) for role in ROLES if row[role]}
+        whole = {
+            role: span for role, span in parts.items() if CUT not in text[slice(*span)] and is_whole(raw, Span(*span))
         }
-        for row in found.to_dict("records")
-    ]
+        # In the file, with what is not the article, quotation marks can pair otherwise.
+        kind = row["kind"] if marks.kind_of(raw, (start, end)) != INDIRECT else INDIRECT
+        given = {"source_type": NOT_CODED, "kind": kind, "coder": RULES, "found_by": RULES}
+        negated = "yes" if row["negated"] else ""
+        if WORD.search(text, start, end):
+            rows.append({"article": row["article"], "start": start, "end": end, "negated": negated, **given, **whole})
     return marks.as_table(corpus, "attributions", rows)
+
+
+def _uncut(text, start, end):
+    """Of a span, the longest stretch across which nothing was cut out: a quotation can run on behind an advertisement."""
+    pieces = re.finditer(rf"[^\s{CUT}](?:[^{CUT}]*[^\s{CUT}])?", text[start:end])
+    longest = max((piece.span() for piece in pieces), key=lambda span: span[1] - span[0], default=(0, 0))
+    return start + longest[0], start + longest[1]
 
 
 def decisions(corpus):

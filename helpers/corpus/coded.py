@@ -66,7 +66,7 @@ TABLES = {
 }
 # The words of the article beside the text of a row, which have a place of their own.
 PARTS = {"attributions": ("source", "cue"), "actions": ("actor", "act", "affected")}
-KINDS = ["direct", "indirect", "mixed"]
+DIRECT, INDIRECT, MIXED = KINDS = ["direct", "indirect", "mixed"]
 SAME, DIFFERS = "same", "differs"
 DIFFERENCES = ["value", "actor", "certainty", "disputed"]
 BOUNDS = ["over", "almost", "about"]

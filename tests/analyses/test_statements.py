@@ -236,3 +236,33 @@ def test_rules_propose_for_an_article_that_came_later(tmp_path):
     review = statements.under_review(later)
     assert review.loc[review["article"] == "wire", "is_open"].all() and (review["article"] == "wire").sum() == 19
     assert statements.decisions(later)["open"].to_dict() == {"echo": 0, "wire": 19, "meridian": 7}
+
+
+@pytest.mark.parametrize(
+    "said, cut, text, source",
+    [
+        (
+            '"We own that mill, and no squatter will tell us ADVERTISEMENT what to do with it," Petra Lindquall said.',
+            "ADVERTISEMENT",
+            '"We own that mill, and no squatter will tell us',
+            "Petra Lindquall",
+        ),
+        (
+            "Linda Picture: Ledger Quall said that the mill was closed.",
+            "Picture: Ledger",
+            "the mill was closed",
+            "Quall",
+        ),
+        ("Lindquall said that the mill was closed.", "Lind", "the mill was closed", ""),
+        ('A bar" here. Rossi called the mill "a ruin" on Monday.', 'A bar"', 'the mill "a ruin" on Monday', "Rossi"),
+    ],
+)
+def test_what_rules_propose_across_what_is_not_the_article_is_cut_there(tmp_path, said, cut, text, source):
+    (tmp_path / "one.txt").write_text(said, encoding="utf-8")
+    head = (CORPUS.folder / "articles.csv").read_text(encoding="utf-8-sig").splitlines()[0]
+    (tmp_path / "articles.csv").write_text(f"{head}\none,one.txt,One{',' * (head.count(',') - 2)}\n", encoding="utf-8")
+    event = Event(tmp_path)
+    event.write(boilerplate=[{"article": "one", "text": cut, "reason": "no part of it"}])
+    event.write(attributions=as_rows(statements.under_review(event.corpus)))
+    (row,) = event.corpus.attributions.itertuples()
+    assert row.is_open and row.text == text and row.source.lstrip('" ') == source
