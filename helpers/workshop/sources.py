@@ -29,7 +29,11 @@ CAME_OF_IT = {
     ADDED: "You have added it.",
 }
 MOST_SPEAKERS = 12
+CHANGE, SAVE = "Change with the pen", "Save the change"
+ADD, CLOSE = "Add what the rules missed", "Close the pen"
 OWN_KIND = "a kind of your own"
+CHANGED_ELSEWHERE = "The statements were changed in another place, perhaps in another tab: look again."
+MARK_AGAIN = "The statements were changed in another place: close the pen, open it again, and mark again what is new."
 NOTHING_MARKED = "Nothing is marked as what is said: mark it, or leave the statement as it was."
 
 
@@ -77,11 +81,10 @@ class Review:
         self.progress, self.view, self.message = (ipywidgets.HTML() for _ in range(3))
         self.keep = _button("Keep", self._keep)
         self.take_out = _button("Take out", self._take_out)
-        self.change = _button("Change with the pen", self._open_change)
+        self.change = _button(CHANGE, self._change)
         self.back, self.further = _button("Back", lambda: self._go(-1)), _button("Further", lambda: self._go(1))
         self.rest = _button("Keep the rest of this article as I have read it", self._keep_rest)
-        self.add = _button("Add what the rules missed", self._open_whole)
-        self.save, self.close = _button("Save the change", self._save), _button("Close the pen", self._close)
+        self.add = _button(ADD, self._add)
         self.marking = ipywidgets.VBox()
         steps = [self.keep, self.take_out, self.change, self.back, self.further]
         ends = [self.rest, self.add]
@@ -160,6 +163,7 @@ class Review:
         self.progress.value, self.view.value = (page.html for page in shown)
         asked = found is not None and self.at < len(found)
         row = found.iloc[self.at] if asked else None
+        self._seen = _key(row)
         unsure = asked and row["negated"] and row["is_open"]
         options = [("choose", NOT_ANSWERED), *WAS_IT_SAID] if unsure else WAS_IT_SAID
         if list(self.said.options) != options:
@@ -209,9 +213,14 @@ class Review:
             self._is_writing = False
 
     def _shown(self):
-        """The statement that is shown, or None."""
+        """The statement that is shown, or None; also None where the file has another one there by now."""
         found = self.statements if self.article else []
-        return found.iloc[self.at] if self.at < len(found) else None
+        row = found.iloc[self.at] if self.at < len(found) else None
+        if _key(row) == self._seen:
+            return row
+        self.message.value = pages.note(CHANGED_ELSEWHERE).html
+        self._show()
+        return None
 
     def _keep(self):
         row = self._shown()
@@ -240,18 +249,25 @@ class Review:
         if self._write(rows, at, f"{int(rest.sum())} kept." + left * bool(asked)):
             self._close()
 
-    def _open_change(self):
-        row = self._shown()
-        if row is not None:
-            self._open(self.statements.loc[[self.at]], around(self.event.corpus, row), [self.save, self.close])
+    def _change(self):
+        """Open the pen on the statement that is shown, or save what it has marked."""
+        if self.change.description == SAVE:
+            self._save()
+        elif (row := self._shown()) is not None:
+            self._open(self.statements.loc[[self.at]], around(self.event.corpus, row))
+            # The button that opens is the one that saves, so that who uses the keyboard stays on it.
+            self.change.description = SAVE
 
-    def _open_whole(self):
-        if self.article:
+    def _add(self):
+        """Open the pen on the whole article, or close the one that is open."""
+        if self.pen:
+            self._close()
+        elif self.article:
             found = self.statements
-            self._open(found[found["decision"] != TAKEN_OUT], None, [self.close])
+            self._open(found[found["decision"] != TAKEN_OUT])
             self.pen.observe(self._marked)
 
-    def _open(self, shown, sentences, buttons):
+    def _open(self, shown, sentences=None):
         """Open the pen with these statements marked, in a part of the article or in all of it."""
         article = self.article
         self.pen = Highlighter(self.event.corpus, article, "attributions", sentences)
@@ -262,19 +278,27 @@ class Review:
         self.pen.marks = {article: marks}
         self._opened, self._rows = self._state(), as_rows(self.statements)
         self._parts = {number: mark["parts"] for mark, number in zip(marks, shown.index)}
-        self.marking.children = [self.pen.box, _row(buttons)]
-        self.message.value = ""
+        self.marking.children = [self.pen.box]
+        self.change.description, self.add.description, self.message.value = CHANGE, CLOSE, ""
 
     def _close(self):
         self.pen, self.marking.children = None, ()
+        self.change.description, self.add.description = CHANGE, ADD
 
     def _state(self):
         """The article that is shown and its statements, by which a pen knows whether it is of today."""
         corpus = self.event.corpus
         return corpus and (self.article, corpus.running_text(self.article), as_rows(self.statements))
 
+    def _is_current(self):
+        """Whether the file has the statements that the pen was opened with; a sentence says so where it has others."""
+        if self._state() == self._opened:
+            return True
+        self.message.value = pages.note(MARK_AGAIN).html
+        return False
+
     def _save(self):
-        if self.pen is None:
+        if not self._is_current():
             return
         if not any("content" in mark["parts"] for mark in self.pen.marks.get(self.article, [])):
             self.message.value = pages.note(NOTHING_MARKED).html
@@ -287,7 +311,7 @@ class Review:
 
     def _marked(self):
         """Write what is marked in the whole article, as soon as it is."""
-        rows = self._marked_rows(range(len(self._rows)))
+        rows = self._marked_rows(range(len(self._rows))) if self._is_current() else None
         if rows is not None:
             added = sum(row["decision"] == ADDED for row in rows)
             said = f"{added} statement{'s' * (added != 1)} of this article added to what the rules found."
@@ -338,7 +362,7 @@ class Review:
                 _progress(outlet, found[found["article"] == name]) for name, outlet in corpus.articles["outlet"].items()
             ]
         shown = self._page(self.statements if self.article else None)[1]
-        steps = " / ".join(each.description for each in (self.keep, self.take_out, self.change, self.rest, self.add))
+        steps = " / ".join([self.keep.description, self.take_out.description, CHANGE, self.rest.description, ADD])
         twin = pages.under(*parts, shown, pages.note(f"Buttons: {steps}"))
         return {**self.box._repr_mimebundle_(**kwargs), "text/plain": twin.text, "text/html": twin.html}
 
@@ -535,7 +559,7 @@ def _sources(corpus):
                 "speaker": coded["speaker"].iloc[0] if is_coded else speaker,
                 "kind": coded["source_type"].iloc[0] if is_coded else proposed["source_type"],
                 "taken": is_coded,
-                "outlets": ", ".join(corpus.articles.at[name, "outlet"] for name in proposed["articles"].split(", ")),
+                "outlets": ", ".join(corpus.articles["outlet"].loc[each.loc[places, "article"].unique()]),
                 "places": places,
             }
         )
@@ -575,6 +599,11 @@ def _progress(outlet, found):
     looked_at = int((~found["is_open"]).sum())
     rest = "; the rules stay on for the rest, marked with a query" if looked_at < len(found) else ""
     return pages.note(f"{outlet}: {looked_at} of {len(found)} looked at{rest}.")
+
+
+def _key(row):
+    """By what a statement is known again, and what came of it; None for none."""
+    return None if row is None else tuple(row[["start", "end", "source", "cue", "decision", "negated"]])
 
 
 def _decision(row, changed):

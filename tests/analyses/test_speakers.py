@@ -6,7 +6,7 @@ import pytest
 
 from helpers.analyses import speakers
 from helpers.corpus import load_corpus
-from helpers.corpus.tables import CorpusError
+from helpers.corpus.tables import CorpusError, forms_in
 from tests import ROOT
 from tests.corpora import EXAMPLE, OTHER_EVENT, SEEDS
 
@@ -94,6 +94,17 @@ def test_an_event_may_have_kinds_of_its_own_and_they_are_checked(tmp_path):
         (tmp_path / "source_kinds.csv").write_text(table, encoding="utf-8")
         with pytest.raises(CorpusError, match=f"source_kinds.csv, row [23]: .*{said}"):
             load_corpus(tmp_path)
+
+
+def test_no_word_says_two_kinds_and_each_kind_is_its_own():
+    table = speakers.kinds(SEEDS)
+    words = [word for row in table["words"] for word in forms_in(row)]
+    assert len(words) == len(set(words)) and "not coded" not in set(table["kind"])
+    coded = SEEDS.attributions.assign(
+        source_type=speakers.each(SEEDS)["source_type"], speaker=speakers.each(SEEDS)["speaker"]
+    )
+    measured = speakers.measured(SEEDS.with_tables(attributions=coded))
+    assert (measured["share"] == 1).all()
 
 
 def test_what_is_coded_of_speakers_is_no_help_to_the_proposals(tmp_path):

@@ -114,12 +114,13 @@ def test_an_article_whose_every_statement_is_taken_out_has_been_read(fresh):
 def test_a_statement_is_changed_with_the_pen(event):
     review = sources.review(event)
     review.change.click()
+    assert (review.change.description, review.add.description) == ("Save the change", "Close the pen")
     assert review.pen.pen.text.startswith("The harbour authority intends to go to court")
     (row,) = review.pen.pen.rows
     changed = {**row, "parts": {**row["parts"], "content": place(review, "go to court")}}
     mark(review, changed)
     assert rows(event, "meridian")[7]["decision"] == ""
-    review.save.click()
+    review.change.click()
     (now,) = [row for row in rows(event, "meridian") if row["text"] == "go to court"]
     assert [now[name] for name in ("decision", "source", "cue", "coder", "found_by")] == [
         "changed", "The harbour authority", "intends", "you", "rules",
@@ -133,9 +134,9 @@ def test_without_what_is_said_nothing_is_changed_and_the_marks_stay(event):
     review.change.click()
     (row,) = review.pen.pen.rows
     mark(review, {**row, "parts": {"source": row["parts"]["source"]}})
-    review.save.click()
+    review.change.click()
     assert "Nothing is marked as what is said" in review.message.value and review.pen is not None
-    review.close.click()
+    review.add.click()
     assert rows(event) == before and review.pen is None
 
 
@@ -190,6 +191,22 @@ def test_a_pen_that_is_open_is_closed_when_the_statements_change_beside_it(event
     assert review.pen is None and rows(event, "meridian")[7]["decision"] == "kept"
 
 
+def test_what_another_tab_has_written_is_not_overwritten_unseen(event):
+    review, other = sources.review(event), sources.review(Event(event.folder))
+    for _ in range(3):
+        other.keep.click()
+    review.take_out.click()
+    assert "in another place, perhaps in another tab" in review.message.value
+    assert [row["decision"] for row in rows(event, "meridian")].count("taken out") == 1
+    review.take_out.click()
+    assert [row["decision"] for row in rows(event, "meridian")].count("taken out") == 2
+    review.add.click()
+    other.keep.click()
+    before, others = rows(event), review.pen.pen.rows[1:]
+    mark(review, *others)
+    assert "close the pen, open it again" in review.message.value and rows(event) == before and review.pen is not None
+
+
 def test_what_stands_further_down_follows_and_an_error_is_a_sentence(event, monkeypatch):
     review, told = sources.review(event), []
     event.observe(lambda: told.append(len(rows(event, "meridian"))))
@@ -211,7 +228,7 @@ def test_without_an_article_and_with_another_event_it_says_so_and_follows(tmp_pa
     empty.mkdir()
     event = Event(empty)
     review = sources.review(event)
-    for button in (review.keep, review.take_out, review.change, review.rest, review.add, review.back, review.save):
+    for button in (review.keep, review.take_out, review.change, review.rest, review.add, review.back, review.further):
         button.click()
     assert "There is no article yet" in review.progress.value
     assert "There is no article yet" in sources.rules_here(event)._repr_mimebundle_()["text/plain"]
