@@ -107,8 +107,8 @@ def _marks(the_class):
     rows = [
         (row.student, row.number, article, part, *span)
         for row in the_class.answers.itertuples()
-        # A fact of one's own is another fact with everyone.
-        if row.number in kinds and kinds[row.number].kind != "fact"
+        # A fact of one's own is another fact with everyone, and an event of one's own another event.
+        if row.number in kinds and kinds[row.number].kind != "fact" and not kinds[row.number].of_event
         for article, part, span in _spans(row.form)
         if article in raw.index and _lies_in(span, raw[article])
     ]

@@ -203,12 +203,17 @@ def current_corpus():
 
     All who ask get the same one, with what it remembers: for those who only look at it. Raises CorpusError as load_corpus.
     """
-    folder = find_folder()
+    return corpus_in(find_folder())
+
+
+def corpus_in(folder):
+    """The Corpus in `folder`, read anew only where a file of it is not what it was; see current_corpus."""
     files = [(path.name, status.st_mtime_ns, status.st_size) for path in folder.glob("*") for status in [path.stat()]]
     return _read_once(folder, tuple(sorted(files)))
 
 
-@lru_cache(maxsize=1)
+# The five articles, and an event that somebody brings.
+@lru_cache(maxsize=2)
 def _read_once(folder, files):
     return load_corpus(folder)
 

@@ -7,11 +7,14 @@ import unicodedata
 from pathlib import Path
 
 from helpers import ROOT
+from helpers.corpus.corpus import ARTICLES, corpus_in
 from helpers.corpus.tables import CorpusError
 
 EXAMPLE = ROOT / "notebooks" / "example_event"
 LONGEST_NAME = 60
 # What one system or another does not take in the name of a folder.
+# Called whenever something in the event that is worked on was written, or another one was taken.
+listeners = []
 FORBIDDEN = re.compile(r'[\x00-\x1f<>:"/\\|?*]+')
 RESERVED = {"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10))}
 
@@ -47,8 +50,7 @@ def current_event():
         name = (events_folder() / "current.txt").read_text(encoding="utf-8").strip()
     except (OSError, ValueError):
         name = ""
-    folder = events_folder() / name
-    return folder if name and folder.is_dir() else use_event(EXAMPLE.name)
+    return events_folder() / name if name in event_names() else use_event(EXAMPLE.name)
 
 
 def use_event(name):
@@ -62,3 +64,14 @@ def use_event(name):
             folder.mkdir()
     (folder.parent / "current.txt").write_text(folder.name, encoding="utf-8")
     return folder
+
+
+def event_corpus(folder=None):
+    """The Corpus of the event that is worked on, or in `folder`; None as long as it has no article. Raises CorpusError."""
+    folder = folder or current_event()
+    return corpus_in(folder) if (folder / ARTICLES).is_file() else None
+
+
+def is_example(corpus):
+    """Whether a corpus is the example, and no event that a reader has brought."""
+    return corpus.folder.name == EXAMPLE.name

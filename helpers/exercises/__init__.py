@@ -4,7 +4,18 @@ Here belongs what reads, judges and keeps answers, and what tells an instructor 
 Not here: the exercises themselves (notebooks/exercises), nor their place in a notebook (upkeep).
 """
 
-from helpers.exercises.kinds import choice, coding, exercise, framing, labelling, listed, new_fact, open_question
+from helpers.exercises.kinds import (
+    choice,
+    coding,
+    exercise,
+    framing,
+    labelling,
+    listed,
+    new_fact,
+    open_question,
+    own_evidence,
+    work,
+)
 from helpers.exercises.tutor import answers, ask, check, keep, restore
 
 __all__ = [
@@ -20,5 +31,7 @@ __all__ = [
     "listed",
     "new_fact",
     "open_question",
+    "own_evidence",
     "restore",
+    "work",
 ]

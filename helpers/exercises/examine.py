@@ -3,6 +3,7 @@
 import ast
 
 from helpers.analyses.omissions import with_fact
+from helpers.corpus.events import EXAMPLE, event_corpus
 from helpers.corpus.text import find_spans
 from helpers.exercises.compare import Unreadable, read_key, same
 from helpers.exercises.drift import idle_names, strange_names
@@ -85,9 +86,15 @@ def _examine(one, corpus):
         if not holds:
             raise Broken(f"{one.where(function)}: exercise {one.number} {cure}.")
 
+    if one.of_event:
+        corpus = event_corpus(EXAMPLE)
     defined = definition(one.function.__globals__[SOURCE], one.function)
     returns = [node for node in ast.walk(defined) if isinstance(node, ast.Return)]
-    demand(returns == defined.body[-1:] and returns[0].value, "must end with its only return, which gives the key")
+    # The solution of all others is shown as code, to be pasted.
+    demand(
+        one.kind == "work" or returns == defined.body[-1:] and returns[0].value,
+        "must end with its only return, which gives the key",
+    )
     key = _try(one, corpus, one.function, lambda: one.key(corpus), "the solution")
     demand(
         _try(one, corpus, one.function, lambda: one.prompt(corpus), "the prompt"),
@@ -97,6 +104,13 @@ def _examine(one, corpus):
         _try(one, corpus, one.function, lambda: one.hints(corpus), "a hint"),
         "has no hint: add a line that begins with “Hint:”",
     )
+    if one.kind == "own":
+        demand(key, "gives no words that a quotation could hold, in the example event")
+        return
+    if one.kind == "work":
+        demand(isinstance(key, list), "gives no list of what is missing")
+        demand(not key, f"does not stand in the example event: {' '.join(key)}")
+        return
     if one.kind == "open":
         _examine_readings(one, corpus, demand)
         return

@@ -9,6 +9,7 @@ import pandas as pd
 
 from helpers.analyses import agreement, omissions
 from helpers.corpus.coded import FUNCTIONS, SAID
+from helpers.corpus.events import event_corpus, is_example, listeners
 from helpers.corpus.tables import CorpusError
 from helpers.corpus.text import CUT, words
 from helpers.exercises import keeping
@@ -28,8 +29,9 @@ NOT_CHOSEN = "not chosen"
 NOTHING_YET = "There is nothing to check yet: the form is empty."
 # What is typed in the form stands in no field of the pen.
 WORDED_BESIDE = {"statement": "as you worded it", "about": "the event", "certainty": SAID}
+NO_ARTICLE = "There is nothing to check yet: bring the articles of your event, further up."
 # The form of each exercise that was shown last.
-LIVE = {}
+LIVE, EVENT_FORMS = {}, {}
 
 
 class Form:
@@ -221,13 +223,62 @@ class OpenForm(Form):
         return [pages.note("Article: … Quotation: … Reasoning: …")]
 
     def _readings(self):
-        yield pages.note("Others have read it like this; each reading can be defended:")
+        if self.one.readings:
+            yield pages.note("Others have read it like this; each reading can be defended:")
         for reading in self.one.readings:
             article, quotation = reading(self.corpus)
             outlet = self.corpus.articles.at[article, "outlet"]
             yield pages.note(f"– {self.one.said(reading, self.corpus)} ({outlet}: “{quotation}”)")
         if self.one.further(self.corpus):
             yield pages.note(f"To take further: {self.one.further(self.corpus)}")
+
+
+class WorkForm(Form):
+    """The form of a Work: nothing to fill in, for what is checked is what was done in the event."""
+
+    def __init__(self, one, corpus):
+        super().__init__(one, corpus, {})
+
+    def outcome(self):
+        missing = self.one.key(self.corpus)
+        if missing:
+            return NOT_YET, " ".join(missing)
+        if is_example(self.corpus):
+            return (
+                NOT_YET,
+                "In the example it stands; but that is ours. Bring an event of your own, and check it there.",
+            )
+        return STANDS, "What you did holds what was asked for. Whether it is well done, judge yourself."
+
+    def twin(self):
+        return []
+
+
+class EventForm:
+    """The form of an exercise about the reader's own event, made anew whenever that changes."""
+
+    def __init__(self, one):
+        self.one, self.box = one, ipywidgets.VBox()
+        if one.number in EVENT_FORMS:
+            listeners.remove(EVENT_FORMS[one.number].renew)
+        EVENT_FORMS[one.number] = self
+        listeners.append(self.renew)
+        self.renew()
+
+    def renew(self):
+        """Show the form for the event as it is now, or what it waits for."""
+        try:
+            corpus = event_corpus()
+            waits = None if corpus is not None else pages.note(NO_ARTICLE)
+        except CorpusError as error:
+            waits = pages.note(str(error))
+        self.shown = waits or FORMS[self.one.kind](self.one, corpus)
+        self.box.children = [ipywidgets.HTML(waits.html) if waits else self.shown.box]
+
+    def _repr_mimebundle_(self, **kwargs):
+        twin = self.shown._repr_mimebundle_()
+        texts = {name: twin[name] for name in ("text/plain", "text/html")}
+        return {**self.box._repr_mimebundle_(**kwargs), **texts}
 
 
 class CodingForm(Form):
@@ -664,4 +715,6 @@ FORMS = {
     "labelling": LabellingForm,
     "framing": FramingForm,
     "fact": FactForm,
+    "work": WorkForm,
+    "own": OpenForm,
 }

@@ -52,6 +52,8 @@ class Exercise:
     """
 
     kind = "code"
+    # Whether it asks about the event that a reader has brought, and not about the course's own articles.
+    of_event = False
 
     def __init__(self, function, number, minutes, places=2, ordered=False, stub="answer = ..."):
         self.function, self.number, self.minutes = function, str(number), minutes
@@ -298,6 +300,21 @@ class NewFact(Exercise):
         return [form for form in naming.labels_in(corpus, statement) if form not in usual]
 
 
+class Work(Exercise):
+    """A step of the reader's work on an event of her own, which is checked itself; `work` makes one of a function.
+
+    The body looks at the event and gives what its work still lacks, a list of sentences; none if it stands.
+    """
+
+    kind, of_event = "work", True
+
+
+class OwnEvidence(OpenQuestion):
+    """An open question about an event of the reader's own; `own_evidence` makes one of a function. It has no readings of ours."""
+
+    kind, of_event = "own", True
+
+
 def exercise(number, minutes, **options):
     """A decorator that makes an Exercise of a function; options: see Exercise."""
     return lambda function: Exercise(function, number, minutes, **options)
@@ -331,6 +348,16 @@ def framing(number, minutes):
 def new_fact(number, minutes):
     """A decorator that makes a NewFact of a function."""
     return lambda function: NewFact(function, number, minutes)
+
+
+def work(number, minutes):
+    """A decorator that makes a Work of a function."""
+    return lambda function: Work(function, number, minutes)
+
+
+def own_evidence(number, minutes, voice=None):
+    """A decorator that makes an OwnEvidence of a function."""
+    return lambda function: OwnEvidence(function, number, minutes, voice)
 
 
 def load_exercises(path):

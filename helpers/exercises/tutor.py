@@ -7,7 +7,7 @@ from helpers.corpus.corpus import current_corpus
 from helpers.exercises import keeping, sheet
 from helpers.exercises.compare import Unreadable
 from helpers.exercises.failing import short
-from helpers.exercises.forms import FORMS, LIVE
+from helpers.exercises.forms import FORMS, LIVE, EventForm
 from helpers.exercises.keeper import keep as _keep
 from helpers.exercises.kinds import Broken, file_of, find_exercise
 from helpers.exercises.outcomes import NOT_TRIED, UNREADABLE
@@ -80,7 +80,7 @@ def ask(number):
             f"Exercise {number} has no form, but a cell with “{one.stub.splitlines()[-1]}”: put your answer there, "
             f'and run check("{number}", answer).'
         )
-    return FORMS[one.kind](one, current_corpus())
+    return EventForm(one) if one.of_event else FORMS[one.kind](one, current_corpus())
 
 
 def answers(chapter, group=""):

@@ -70,6 +70,12 @@ def false_claims(executed):
     return found
 
 
+def first_is_false(executed):
+    """Whether the first claim of an executed `with_claims` copy gave False; it says of what the notebook speaks."""
+    first = next((cell for cell in executed.cells if "claim" in cell.metadata), None)
+    return first is not None and _given(first)[0] == "False"
+
+
 def without_claims(executed):
     """The executed copy without the cells of the claims: the notebook itself, run."""
     out = copy.deepcopy(executed)

@@ -7,7 +7,7 @@ from helpers.corpus.tables import CorpusError
 from helpers.exercises.examine import gaps, problems
 from helpers.exercises.kinds import FOLDER, Broken, load_exercises
 from helpers.upkeep.chapters import NoSuchChapter, notebooks
-from helpers.upkeep.claim_cells import false_claims, find_claims, with_claims
+from helpers.upkeep.claim_cells import false_claims, find_claims, first_is_false, with_claims
 from helpers.upkeep.notes import notes
 from helpers.upkeep.running import RefreshError, execute, failures, read_notebook
 
@@ -15,10 +15,16 @@ from helpers.upkeep.running import RefreshError, execute, failures, read_noteboo
 def no_longer_true(path, notebook, corpus):
     """A sentence for each cell of the chapter at `path` that fails, each claim that does not hold, each exercise that is broken.
 
-    Claims that only lack a name, because the cell that makes it has failed, are counted in one sentence.
+    The first claim says of which articles a chapter speaks: where it fails, nothing else of the chapter is looked at. Claims
+    that only lack a name, because the cell that makes it has failed, are counted in one sentence.
     """
     executed = execute(with_claims(notebook), path.parent, go_on=True)
     failed, false = failures(executed), false_claims(executed)
+    if false and first_is_false(executed):
+        return [
+            f"{false[0]}; so its {len(find_claims(notebook)) - 1} other claims and its exercises are not looked at: rewrite "
+            "this chapter for your articles, its first claim first, or take chapter 09, which works on any event"
+        ]
     waiting = [claim for claim in false if failed and " gives NameError: " in claim]
     told = failed + [claim for claim in false if claim not in waiting]
     told += [f"{len(waiting)} claims cannot be looked at before these cells run"] * bool(waiting)

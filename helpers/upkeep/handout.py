@@ -330,6 +330,8 @@ ROOM = {
     "coding": _fields("Who says it | the reporting word | what is said:", "", "", "", ""),
     "labelling": _labels,
     "framing": _fields("Article:", *(text for name in FUNCTIONS for text in (f"{name}, its words:", "in a line:"))),
+    "work": _fields("What you have found:", ""),
+    "own": _fields("Article, sentence:", "Quotation:", "", "Reasoning:", ""),
     "fact": _fields("Your fact:", "", "Its words, and in which article:", ""),
 }
 

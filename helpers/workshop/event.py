@@ -4,12 +4,13 @@ import csv
 import io
 import os
 
-from helpers.corpus.corpus import ARTICLE_COLUMNS, ARTICLES, load_corpus
-from helpers.corpus.events import current_event, use_event
+import ipywidgets
+
+from helpers.corpus.corpus import ARTICLE_COLUMNS
+from helpers.corpus.events import current_event, event_corpus, listeners, use_event
 from helpers.corpus.marks import columns_of
 from helpers.corpus.tables import CorpusError, read_table
 from helpers.show import pages
-from helpers.show.widgets import Panel
 
 NOT_YET = "There is no article yet: bring some, further up."
 
@@ -22,7 +23,7 @@ class Event:
     """
 
     def __init__(self, folder):
-        self.folder, self._listeners, self._read = folder, [], (None, None)
+        self.folder, self._listeners = folder, []
 
     @property
     def name(self):
@@ -32,12 +33,14 @@ class Event:
     @property
     def corpus(self):
         """The Corpus of the event as its folder is now; None as long as it has no article. Raises CorpusError."""
-        files = sorted(self.folder.glob("*"))
-        state = [(file, status.st_mtime_ns, status.st_size) for file in files for status in [file.stat()]]
-        if state != self._read[0]:
-            corpus = load_corpus(self.folder) if (self.folder / ARTICLES).is_file() else None
-            self._read = state, corpus
-        return self._read[1]
+        return event_corpus(self.folder)
+
+    def state(self, tables):
+        """A value that is another one as soon as one of these tables, or the event itself, is another one."""
+        files = [self.folder / f"{name}.csv" for name in sorted(tables)]
+        return self.folder, [
+            (status.st_mtime_ns, status.st_size) if (status := _stat(file)) else None for file in files
+        ]
 
     def observe(self, listener):
         """Call `listener` whenever a table of the event was written, or another event was taken."""
@@ -45,7 +48,7 @@ class Event:
 
     def changed(self):
         """Tell those who listen that the event is not what it was."""
-        for listener in self._listeners:
+        for listener in [*self._listeners, *listeners]:
             listener()
 
     def use(self, name):
@@ -74,8 +77,8 @@ class Event:
         try:
             for name, text in files.items():
                 _put(self.folder / name, None if text is None else text.encode("utf-8"))
-            self._read = (None, None)
-            _ = self.corpus
+            # What the loader refuses must not stay.
+            event_corpus(self.folder)
         except BaseException:
             for name, data in before.items():
                 _put(self.folder / name, data)
@@ -88,27 +91,50 @@ def open_event():
     return Event(current_event())
 
 
-def live(event, show, need=()):
-    """A Panel with the Page that `show` makes of the event's corpus, made anew whenever the event changes.
+class Live:
+    """What `show` makes of an event's corpus, a Page or a widget, made anew when a table changes that it is made of."""
 
-    need: tables without which there is nothing to show yet; the Page then says so in their place.
-    """
+    def __init__(self, event, show, need, uses):
+        self._event, self._show, self._need = event, show, need
+        self._tables, self._state = {"articles", "boilerplate", *need, *uses}, None
+        self.box = ipywidgets.VBox()
+        event.observe(self.renew)
+        self.renew()
 
-    def page():
+    def renew(self):
+        """Make it anew if one of its tables is another one than before."""
+        state = self._event.state(self._tables)
+        if state != self._state:
+            self._state, self.shown = state, self._made()
+            self.box.children = [getattr(self.shown, "box", None) or ipywidgets.HTML(self._bundle()["text/html"])]
+
+    def _made(self):
         try:
-            corpus = event.corpus
+            corpus = self._event.corpus
             if corpus is None:
                 return pages.note(NOT_YET)
-            missing = [name for name in need if not corpus.has(name)]
+            missing = [name for name in self._need if not corpus.has(name)]
             if missing:
-                return pages.note(f"Nothing stands here yet: it needs {', '.join(missing)}, from the step above.")
-            return show(corpus)
+                return pages.note(f"Nothing stands here yet: it needs {' and '.join(missing)}, from further up.")
+            return self._show(corpus)
         except CorpusError as error:
             return pages.note(str(error))
 
-    panel = Panel(page, {})
-    event.observe(panel.renew)
-    return panel
+    def _bundle(self):
+        return self.shown._repr_mimebundle_()
+
+    def _repr_mimebundle_(self, **kwargs):
+        twin = {name: self._bundle()[name] for name in ("text/plain", "text/html")}
+        return {**self.box._repr_mimebundle_(**kwargs), **twin}
+
+
+def live(event, show, need=(), uses=()):
+    """What `show` makes of the event's corpus, a Page, a chart or a widget, made anew when one of its tables changes.
+
+    need: tables without which there is nothing to show yet; that is then said in its place. uses: others that it is made of,
+    besides the articles and what is cut from them.
+    """
+    return Live(event, show, need, uses)
 
 
 def _columns(name):
@@ -123,6 +149,10 @@ def _as_csv(rows, columns):
     writer.writerows(rows)
     # With a byte-order mark, for without one some spreadsheets take it for another encoding.
     return "\ufeff" + text.getvalue()
+
+
+def _stat(file):
+    return file.stat() if file.is_file() else None
 
 
 def _bytes(file):

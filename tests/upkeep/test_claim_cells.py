@@ -5,7 +5,7 @@ import re
 import nbformat
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
-from helpers.upkeep.claim_cells import false_claims, find_claims, with_claims, without_claims
+from helpers.upkeep.claim_cells import false_claims, find_claims, first_is_false, with_claims, without_claims
 from helpers.upkeep.running import execute
 
 
@@ -74,3 +74,14 @@ def test_without_its_claims_an_executed_notebook_is_as_if_there_were_none(tmp_pa
     assert nbformat.writes(plain).replace(plain.metadata.language_info.version, "") == nbformat.writes(claimed).replace(
         claimed.metadata.language_info.version, ""
     )
+
+
+def test_the_first_claim_says_whether_a_notebook_speaks_of_these_articles(tmp_path):
+    def first(*sources):
+        return first_is_false(execute(with_claims(notebook(*sources)), tmp_path, go_on=True))
+
+    assert first("x = 1", "# A\n\nOne. <!-- claim: x == 2 -->\n\nTwo. <!-- claim: x == 1 -->")
+    assert not first("x = 1", "# A\n\nOne. <!-- claim: x == 1 -->\n\nTwo. <!-- claim: x == 2 -->")
+    # That its first cell fails is told by itself.
+    assert not first("x", "# A\n\nOne. <!-- claim: x == 2 -->")
+    assert not first("x = 1", "# A\n\nNone.")

@@ -191,3 +191,16 @@ def test_who_reads_notebooks_does_not_wait_for_grammars_of_internet_addresses():
 
 def test_the_chapters_are_those_of_the_course():
     assert chapters.chapters() == NOTEBOOKS and chapters.chapters(["01"]) == NOTEBOOKS[1:2]
+
+
+def test_of_a_chapter_that_speaks_of_other_articles_only_that_is_told(folder, capsys):
+    write(
+        folder,
+        "00_a.ipynb",
+        "x = 1",
+        "# A\n\nOurs. <!-- claim: x == 2 -->\n\nTwo. <!-- claim: x == 3 -->\n\n3. <!-- claim: y -->",
+    )
+    assert claims.main([]) == 1
+    out = capsys.readouterr().out
+    assert out.startswith("00_a.ipynb: 1 to mend\n  under “A”, “Ours.” — the claim x == 2 gives False")
+    assert "so its 2 other claims and its exercises are not looked at" in out and "Two." not in out
