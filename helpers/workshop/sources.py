@@ -43,8 +43,8 @@ def review(event):
 
 
 def rules_here(event):
-    """A Panel that says how right the rules were on the articles of the event, by what was decided."""
-    return live(event, error_card.here)
+    """What says how right the rules were on the articles of the event, by what was decided; it follows the decisions."""
+    return live(event, error_card.here, uses=["attributions"])
 
 
 def speakers(event):

@@ -271,18 +271,18 @@ def test_a_hostile_text_stays_text(tmp_path):
 
 def test_the_rules_of_these_articles_are_judged_by_the_decisions(event):
     panel = sources.rules_here(event)
-    assert "as they stood | 27 | 32 | 84 | 68 to 93 | 34 | 79 | 63 to 90" in panel.page.text
-    assert "Error card of the rules" in panel.page.text
+    assert "as they stood | 27 | 32 | 84 | 68 to 93 | 34 | 79 | 63 to 90" in panel.shown.text
+    assert "Error card of the rules" in panel.shown.text
     review = sources.review(event)
     review.rest.click()
     review.said.value = sources.NOT_SAID
     review.keep.click()
-    assert "as they stood | 40 | 46 | 87 |" in panel.page.text and "Error card of the rules" not in panel.page.text
+    assert "as they stood | 40 | 46 | 87 |" in panel.shown.text and "Error card of the rules" not in panel.shown.text
 
 
 def test_of_what_nobody_looked_at_to_the_end_nothing_is_said(fresh):
-    assert "there is none yet" in sources.rules_here(fresh).page.text
-    assert "have proposed no statement" in sources.rules_here(Event(SEEDS.folder)).page.text
+    assert "there is none yet" in sources.rules_here(fresh).shown.text
+    assert "have proposed no statement" in sources.rules_here(Event(SEEDS.folder)).shown.text
 
 
 def line_of(proposals, source, article=""):
