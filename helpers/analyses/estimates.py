@@ -8,7 +8,7 @@ interval here counts: ten statements of one article are no ten witnesses (Cochra
 import numpy as np
 import pandas as pd
 
-from helpers.analyses.naming import Z
+from helpers.attribution.measure import Z
 from helpers.corpus.tables import CorpusError
 
 KEPT, CHANGED, TAKEN_OUT, ADDED = DECISIONS = ["kept", "changed", "taken out", "added"]

@@ -7,12 +7,12 @@ from typing import NamedTuple
 import pandas as pd
 
 from helpers.analyses.voice import VOICES, voices
+from helpers.attribution.measure import wilson
 from helpers.corpus import text as texts
 from helpers.corpus.memory import remembered
 from helpers.corpus.spans import overlapping
 from helpers.corpus.tables import forms_in
 
-Z = 1.959963984540054
 MENTION_COLUMNS = ["article", "label", "form", "start", "end", "sentence", "voice", "use", "compound", "means"]
 # A singular label before one of these is a noun by itself ("the opposition would …"); before another word it modifies.
 NOT_MODIFIED = set(
@@ -186,10 +186,8 @@ def rates(corpus, found, by=None):
     table = table.rename("count").reset_index()
     table["words"] = table["article"].map(corpus.articles["words"])
     table["rate"] = 1000 * table["count"] / table["words"]
-    share, n = table["count"] / table["words"], table["words"]
-    middle = (share + Z**2 / (2 * n)) / (1 + Z**2 / n)
-    reach = Z / (1 + Z**2 / n) * ((share * (1 - share) + Z**2 / (4 * n)) / n) ** 0.5
-    table["low"], table["high"] = 1000 * (middle - reach).clip(lower=0), 1000 * (middle + reach)
+    low, high = wilson(table["count"], table["words"])
+    table["low"], table["high"] = 1000 * low.clip(lower=0), 1000 * high
     return table
 
 

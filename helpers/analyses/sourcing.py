@@ -18,6 +18,7 @@ from helpers.corpus.tables import CorpusError
 __all__ = [
     "CODED",
     "RULES",
+    "around",
     "attributions",
     "by_rules",
     "by_voice",
@@ -31,6 +32,8 @@ __all__ = [
     "who_says",
 ]
 NOT_SAID = "not said"
+# So many sentences before and behind a statement its source and its cue are still shown with it.
+FAR = 3
 
 
 def evaluate(found, coded):
@@ -61,6 +64,19 @@ def stretch(corpus, article, first, last):
     if not 1 <= first <= last <= len(mine):
         raise CorpusError(f"{article} has the sentences 1 to {len(mine)}; there are none from {first} to {last}.")
     return int(mine.loc[first:last, "start"].min()), int(mine.loc[first:last, "end"].max())
+
+
+def around(corpus, statement):
+    """The sentences that a statement stands in with its source and its cue: the numbers of the first and the last.
+
+    statement: a row of attributions, or of statements.under_review.
+    """
+    parts = [(statement["start"], statement["end"])]
+    parts += [(statement[f"{role}_start"], statement[f"{role}_end"]) for role in ROLES if statement[role]]
+    starts = corpus.sentences_of(statement["article"])["start"]
+    numbers = [int(starts.searchsorted(edge, "right")) for start, end in parts for edge in (start, end - 1)]
+    first, last = max(1, min(numbers), numbers[0] - FAR), min(max(numbers), numbers[1] + FAR)
+    return first, last
 
 
 def sources(corpus, by="source_type", also=()):
@@ -113,7 +129,7 @@ def who_says(corpus, article):
 
     article: its short name, or its outlet. Columns: sentence (its number), start, end (offsets into raw), words, voice,
     speaker, cue ("" where the article itself speaks), negated (whether speaker and cue are of a statement that was *not* made;
-    the voice is then the article's own). Inside a statement that stands in another one, the inner speaker is given.
+    the voice is then the article's own), found_by (of that statement, "" for none). Inside a statement that stands in another one, the inner speaker is given.
     """
     (article,) = corpus.short_names(article)
     given, raw = attributions(corpus, article), corpus.articles.at[article, "raw"]
@@ -130,24 +146,28 @@ def who_says(corpus, article):
     table["words"] = [raw[start:end].strip() for start, end in zip(table["start"], table["end"])]
     table = table[[texts.WORD.search(words) is not None for words in table["words"]]].reset_index(drop=True)
     table["voice"] = voices(corpus, table, quotations, made)
-    table["speaker"], table["cue"] = _innermost(table, made)
+    table["speaker"], table["cue"], table["found_by"] = _innermost(table, made)
     denied = table["voice"].isin(["own", "scare"]) & (number_overlapping(table, not_made) > 0)
-    for name, values in zip(["speaker", "cue"], _innermost(table, not_made)):
+    for name, values in zip(["speaker", "cue", "found_by"], _innermost(table, not_made)):
         table[name] = table[name].where(~denied, values)
     table["negated"] = denied
-    return table[["sentence", "start", "end", "words", "voice", "speaker", "cue", "negated"]]
+    return table[["sentence", "start", "end", "words", "voice", "speaker", "cue", "negated", "found_by"]]
 
 
 def _innermost(stretches, given):
-    """Speaker and cue of the shortest statement that each stretch stands in, joined where there are several, as two lists."""
-    speakers, cues = [""] * len(stretches), [""] * len(stretches)
+    """Speaker, cue and found_by of the shortest statement that each stretch stands in, joined where there are several, as lists.
+
+    Where one of several was found by rules, all are.
+    """
+    speakers, cues, found_by = ([""] * len(stretches) for _ in range(3))
     lengths = (given["end"] - given["start"]).to_numpy()
     for stretch, around in groupby(zip(*overlapping(stretches, given)), key=itemgetter(0)):
         places = [place for _, place in around]
         shortest = sorted(place for place in places if lengths[place] == lengths[places].min())
         speakers[stretch] = " and ".join(given["speaker"].iloc[shortest])
         cues[stretch] = " / ".join(dict.fromkeys(given["cue"].iloc[shortest]))
-    return speakers, cues
+        found_by[stretch] = max(given["found_by"].iloc[shortest])
+    return speakers, cues, found_by
 
 
 def side_by_side(found, coded, names=("the rules", "the reader")):

@@ -12,9 +12,12 @@ from functools import cache
 import numpy as np
 import pandas as pd
 
-from helpers.attribution.measure import CONTENT, PLACES, ROLES
+from helpers.attribution.measure import CONTENT, PLACES, ROLES, wilson
 from helpers.attribution.rules import as_table, cue_table, statements
+from helpers.corpus import marks
+from helpers.corpus.coded import ADDED, BY_A_READER, CHANGED, DECISIONS, INDIRECT, KEPT, PROPOSED_BY, TAKEN_OUT
 from helpers.corpus.memory import remembered
+from helpers.corpus.text import CUT, WORD, Span, is_whole
 
 STATEMENT_COLUMNS = [
     "article",
@@ -31,8 +34,9 @@ STATEMENT_COLUMNS = [
     *PLACES,
     "found_by",
 ]
-CODED, RULES = "coding", "rules"
+CODED, RULES = BY_A_READER, PROPOSED_BY
 NOT_CODED = "not coded"
+OPEN = "open"
 
 
 def cue_kind(cue):
@@ -93,6 +97,87 @@ def _with_open_ones(corpus):
     return (
         set(corpus.attributions.loc[corpus.attributions["is_open"], "article"]) if corpus.has("attributions") else set()
     )
+
+
+@remembered
+def under_review(corpus):
+    """Each statement with what came of it: those of attributions.csv, also what was taken out, and what rules propose.
+
+    Rules propose for the articles of which that table says nothing. Columns: those of the file, start … cue_end (offsets into
+    raw), negated, is_open (whether nobody has looked at it); in reading order.
+    """
+    order = {article: place for place, article in enumerate(corpus.articles.index)}
+    there = [corpus.tables[name] for name in ("attributions", "taken_out") if corpus.tables.get(name) is not None]
+    proposed = _proposed(corpus, tuple(each for each in order if each not in corpus.coded_in("attributions")))
+    table = pd.concat([*(each for each in there if len(each)), proposed], ignore_index=True)
+    written = [column for column in table if column not in {*marks.COMPUTED, "negated"}]
+    table[written] = table[written].fillna("")
+    place = table["article"].map(order)
+    return (
+        table.assign(place=place)
+        .sort_values(["place", "start", "end", "source", "cue"], kind="stable", ignore_index=True)
+        .drop(columns="place")
+    )
+
+
+def _proposed(corpus, articles):
+    """What rules find in the articles as rows of attributions.csv that nobody has looked at."""
+    found, rows = _found(corpus, articles), []
+    for row in found.to_dict("records"):
+        raw, text = corpus.articles.at[row["article"], "raw"], corpus.running_text(row["article"])
+        start, end = _uncut(text, row["start"], row["end"])
+        parts = {role: (int(row[f"{role}_start"]), int(row[f"{role}_end"])) for role in ROLES if row[role]}
+        whole = {
+            role: span for role, span in parts.items() if CUT not in text[slice(*span)] and is_whole(raw, Span(*span))
+        }
+        # In the file, with what is not the article, quotation marks can pair otherwise.
+        kind = row["kind"] if marks.kind_of(raw, (start, end)) != INDIRECT else INDIRECT
+        given = {"source_type": NOT_CODED, "kind": kind, "coder": RULES, "found_by": RULES}
+        negated = "yes" if row["negated"] else ""
+        if WORD.search(text, start, end):
+            rows.append({"article": row["article"], "start": start, "end": end, "negated": negated, **given, **whole})
+    return marks.as_table(corpus, "attributions", rows)
+
+
+def _uncut(text, start, end):
+    """Of a span, the longest stretch across which nothing was cut out: a quotation can run on behind an advertisement."""
+    pieces = re.finditer(rf"[^\s{CUT}](?:[^{CUT}]*[^\s{CUT}])?", text[start:end])
+    longest = max((piece.span() for piece in pieces), key=lambda span: span[1] - span[0], default=(0, 0))
+    return start + longest[0], start + longest[1]
+
+
+def decisions(corpus):
+    """What came of the statements that rules proposed, a row an article that has any proposed or added by a reader.
+
+    Columns, indexed by article: kept, changed, taken out, added, open (how many), read (whether none is open any more).
+    """
+    table = under_review(corpus)
+    table = table[(table["found_by"] == RULES) | (table["decision"] == ADDED)]
+    table = table.assign(decision=table["decision"].where(~table["is_open"], OPEN))
+    columns = [*DECISIONS, OPEN]
+    counts = pd.crosstab(table["article"], table["decision"]).reindex(columns=columns, fill_value=0)
+    counts = counts.reindex([each for each in corpus.articles.index if each in counts.index])
+    counts = counts[counts.sum(axis=1) > 0].rename_axis(columns=None)
+    return counts.assign(read=counts[OPEN] == 0)
+
+
+def rules_here(corpus):
+    """How right the rules were on these articles, by what readers decided, in those without an open statement.
+
+    Columns, indexed by "right": "as they stood" (kept) and "or after a change" (kept or changed); found, right, to_find (how
+    many), precision and recall (shares from 0 to 1, NaN of none), each with its 95 % Wilson interval (…_low, …_high). What no
+    reader missed counts as not there: recall is at most this.
+    """
+    counts = decisions(corpus)
+    made = counts[counts["read"]].drop(columns="read").sum()
+    found, to_find = made[KEPT] + made[CHANGED] + made[TAKEN_OUT], made[KEPT] + made[CHANGED] + made[ADDED]
+    right = pd.Series({"as they stood": made[KEPT], "or after a change": made[KEPT] + made[CHANGED]}, name="right")
+    table = right.rename_axis("counted as right").to_frame().assign(found=found, to_find=to_find)
+    for name, of in [("precision", "found"), ("recall", "to_find")]:
+        total = table[of].where(table[of] > 0)
+        table[name] = table["right"] / total
+        table[f"{name}_low"], table[f"{name}_high"] = wilson(table["right"], total)
+    return table
 
 
 def _coded(corpus, article):

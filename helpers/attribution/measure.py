@@ -30,6 +30,7 @@ ROLES = ("source", "cue")
 PLACES = [f"{role}_{end}" for role in ROLES for end in ("start", "end")]
 CONTENT = {"content_start": "start", "content_end": "end"}
 HALF = 0.5
+Z = 1.959963984540054
 
 
 class Evaluation(NamedTuple):
@@ -121,6 +122,14 @@ def _same_place(found, coded, role):
     if pd.isna(starts).any():
         return bool(pd.isna(starts).all())
     return bool(max(starts) < min(ends))
+
+
+def wilson(hits, of):
+    """The 95 % interval of a share, `hits` of `of` (Wilson 1927): low and high, from 0 to 1; numbers or Series of them."""
+    share = hits / of
+    middle = (share + Z**2 / (2 * of)) / (1 + Z**2 / of)
+    reach = Z / (1 + Z**2 / of) * ((share * (1 - share) + Z**2 / (4 * of)) / of) ** 0.5
+    return middle - reach, middle + reach
 
 
 def fingerprint():

@@ -17,6 +17,7 @@ SPAN_COLUMNS = ["article", "text", "occurrence"]
 TABLES = {
     "labels": (["label", "forms", "family", "note"], ["label", "forms"], "militant,militant; militants,armed,"),
     "wordings": (["label", "forms", "family", "note"], ["label", "forms", "family"], "enclave,enclave; enclaves,area,"),
+    "source_kinds": (["kind", "words"], ["kind", "words"], "government,minister; ministry; government"),
     "house_rules": (
         ["rule", "words", "newsroom", "says", "reference"],
         ["rule", "words", "newsroom"],
@@ -65,7 +66,7 @@ TABLES = {
 }
 # The words of the article beside the text of a row, which have a place of their own.
 PARTS = {"attributions": ("source", "cue"), "actions": ("actor", "act", "affected")}
-KINDS = ["direct", "indirect", "mixed"]
+DIRECT, INDIRECT, MIXED = KINDS = ["direct", "indirect", "mixed"]
 SAME, DIFFERS = "same", "differs"
 DIFFERENCES = ["value", "actor", "certainty", "disputed"]
 BOUNDS = ["over", "almost", "about"]
@@ -75,7 +76,7 @@ SAID, SUGGESTED = CERTAINTIES = ["said", "suggested"]
 NOT_NAMED = "not named"
 # What a person did with a statement that a program proposed; blank where nobody has looked at it yet.
 KEPT, CHANGED, TAKEN_OUT, ADDED = DECISIONS = ["kept", "changed", "taken out", "added"]
-PROPOSED_BY = "rules"
+PROPOSED_BY, BY_A_READER = "rules", "coding"
 ELSEWHERE, NOT_AT_ALL = "elsewhere", "not at all"
 # Where an actor would stand in what is reworded.
 GAP = "___"
@@ -87,7 +88,7 @@ def read_coded(path, raw):
 
     Columns: row (as a spreadsheet numbers it), those of the file; where its rows quote the articles also start and end,
     offsets into raw; for attributions source_start … cue_end, negated (whether it says yes there) and is_open (whether rules
-    proposed it and nobody has looked at it) as well, and no row that was taken out; for actions
+    proposed it and nobody has looked at it) as well; for actions
     actor_start … affected_end; for evidence value (a number, or NaN) and bound ("over", "almost", "about" or "").
     Raises CorpusError for a row that cannot be used.
     """
@@ -198,9 +199,20 @@ def _check_forms(name, table):
             seen[form] = row
 
 
+def without_taken_out(tables):
+    """The coded `tables` by name, without statements that a reader has taken out: those of attributions are taken_out."""
+    parted = dict(tables)
+    for name in [name for name in tables if table_of(name) == "attributions"]:
+        gone = tables[name]["decision"] == TAKEN_OUT
+        parted[name] = tables[name][~gone].reset_index(drop=True)
+        if name == "attributions":
+            parted["taken_out"] = tables[name][gone].reset_index(drop=True)
+    return parted
+
+
 def _decided(name, table):
-    """The statements without those that were taken out, and with is_open."""
-    for column, known in (("decision", DECISIONS), ("found_by", [PROPOSED_BY, "coding"])):
+    """The statements with decision, found_by and is_open."""
+    for column, known in (("decision", DECISIONS), ("found_by", [PROPOSED_BY, BY_A_READER])):
         if column not in table:
             table[column] = ""
         for row in table[~table[column].isin(["", *known])].to_dict("records"):
@@ -208,7 +220,7 @@ def _decided(name, table):
                 f"{name}, row {row['row']}: “{column}” is “{row[column]}”; it is one of {', '.join(known)}, or blank."
             )
     table["is_open"] = (table["found_by"] == PROPOSED_BY) & (table["decision"] == "")
-    return table[table["decision"] != TAKEN_OUT].reset_index(drop=True)
+    return table
 
 
 def _with_source_and_cue(name, table, raw):

@@ -10,7 +10,15 @@ import pandas as pd
 
 from helpers import ROOT
 from helpers.corpus import text as texts
-from helpers.corpus.coded import SPAN_COLUMNS, TABLES, check_references, read_coded, read_spans, table_of
+from helpers.corpus.coded import (
+    SPAN_COLUMNS,
+    TABLES,
+    check_references,
+    read_coded,
+    read_spans,
+    table_of,
+    without_taken_out,
+)
 from helpers.corpus.memory import Memory, Tables, remembered
 from helpers.corpus.spans import number_overlapping
 from helpers.corpus.tables import CorpusError, forms_in, read_date, read_table, repeated, rows_of, spans_by_article
@@ -53,8 +61,9 @@ class Corpus:
     left_out: a row a span that is not counted. Columns: article, text, reason ("headline", or why it is boilerplate),
         start, end; in reading order.
     tables: the tables of TABLES that the folder has, by name; each can be had as an attribute too, `corpus.labels`.
-        Those that quote the articles have start and end: see coded.read_coded. A second coding, such as frames_b, is
-        read and checked when it is first asked for.
+        Those that quote the articles have start and end: see coded.read_coded. Beside attributions there is taken_out, the
+        statements that a reader has taken out of it. A second coding, such as frames_b, is read and checked when it is
+        first asked for.
 
     A corpus never changes, and remembers what was computed from it (memory.remembered); `with_tables`, and whatever else
     changes something, gives a new one.
@@ -90,10 +99,13 @@ class Corpus:
     def coded_in(self, name):
         """The short names of the articles that are coded in the table `name`: a set.
 
-        Those are the ones with a row in it, and those of which articles.csv says so under `coded`.
+        Those are the ones with a row in it, be it one that was taken out, and those of which articles.csv says so under
+        `coded`.
         """
         stated = self.articles["coded"].map(lambda cell: name in forms_in(cell))
-        return {*self.articles.index[stated.astype(bool)], *(self.tables[name]["article"] if self.has(name) else ())}
+        tables = [name, "taken_out"] if name == "attributions" else [name]
+        rows = [article for each in tables if self.has(each) for article in self.tables[each]["article"]]
+        return {*self.articles.index[stated.astype(bool)], *rows}
 
     def coded_by(self, coder):
         """The corpus with the tables of another coder, such as "B", in place of its own: frames_b.csv in place of frames.csv.
@@ -262,9 +274,10 @@ def _tables(folder, raw, left_out):
         table = read_coded(files[name], raw)
         _check_inside(name, table, left_out)
         check_references(name, {**first, name: table})
-        return table.drop(columns="row")
+        return without_taken_out({name: table.drop(columns="row")})[name]
 
-    return {name: first[name].drop(columns="row") if name in first else partial(second, name) for name in files}
+    rest = {name: partial(second, name) for name in files if name not in first}
+    return {**without_taken_out({name: table.drop(columns="row") for name, table in first.items()}), **rest}
 
 
 def _check_stated(articles):

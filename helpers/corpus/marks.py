@@ -13,11 +13,22 @@ from helpers.corpus.tables import CorpusError, read_table
 BOILERPLATE_COLUMNS = [*SPAN_COLUMNS, "reason"]
 # Where a source or a cue stands, if it is not the place that is nearest to the statement.
 PLACED = {role: f"{role}_occurrence" for roles in PARTS.values() for role in roles}
+# What the file of a coded table may say of a row besides: whether it was said, who found it, what came of it.
+OPTIONAL = {"attributions": ["negated", "found_by", "decision"]}
+COMPUTED = {
+    "row",
+    "start",
+    "end",
+    "bound",
+    "is_open",
+    *(f"{role}_{edge}" for role in PLACED for edge in ("start", "end")),
+}
 
 
-def columns_of(name):
-    """The columns that the file of a coded table has."""
-    return BOILERPLATE_COLUMNS if name == "boilerplate" else TABLES[name][0]
+def columns_of(name, optional=False):
+    """The columns that the file of a coded table has; those too that it may have, if asked for."""
+    columns = BOILERPLATE_COLUMNS if name == "boilerplate" else TABLES[name][0]
+    return [*columns, *OPTIONAL.get(name, ())] if optional else columns
 
 
 def as_table(corpus, name, marks):
@@ -34,7 +45,7 @@ def as_table(corpus, name, marks):
     ordered = sorted(marks, key=lambda mark: (place[mark["article"]], mark["start"]))
     rows = [_row(corpus, name, mark) for mark in ordered]
     placed = [column for column in PLACED.values() if any(row.get(column) for row in rows)]
-    optional = ["negated"] if any(row.get("negated") for row in rows) else []
+    optional = [column for column in OPTIONAL.get(name, ()) if any(row.get(column) for row in rows)]
     columns = [*columns_of(name), *placed, *optional]
     table = pd.DataFrame(
         [{column: row.get(column, "") for column in columns} for row in rows], columns=columns, dtype="object"
@@ -111,7 +122,10 @@ def save_table(table, name, path, is_mine, replace=False):
         raise CorpusError(
             f"{path} is no place for a table: name a file in a folder that is there, such as ../seeds/{name}.csv."
         )
-    columns = [*columns_of(name), *(column for column in [*PLACED.values(), "negated"] if column in table)]
+    columns = [
+        *columns_of(name),
+        *(column for column in [*PLACED.values(), *OPTIONAL.get(name, ())] if column in table),
+    ]
     there = read_table(path, columns_of(name), needed=[]) if path.is_file() else pd.DataFrame(columns=columns)
     rows = there.to_dict("records")
     mine = [row for row in rows if is_mine(row)]
@@ -137,7 +151,9 @@ def save_table(table, name, path, is_mine, replace=False):
 def as_marks(table, name):
     """The rows of a coded table as marks, such as as_table takes, without the article: their parts as spans, all else as typed."""
     typed = [
-        column for column in table if column in columns_of(name) and column not in (*SPAN_COLUMNS, *PARTS.get(name, ()))
+        column
+        for column in table
+        if column in columns_of(name, optional=True) and column not in (*SPAN_COLUMNS, *PARTS.get(name, ()))
     ]
     marks = []
     for row in table.to_dict("records"):
@@ -147,6 +163,14 @@ def as_marks(table, name):
             {"start": row["start"], "end": row["end"], **{column: written[column] for column in typed}, **spans}
         )
     return marks
+
+
+def as_rows(table):
+    """The rows of a coded table as its file has them: a list of dicts of texts, without what is computed."""
+    return [
+        {column: cell for column, cell in _written(row).items() if column not in COMPUTED}
+        for row in table.to_dict("records")
+    ]
 
 
 def _written(row):

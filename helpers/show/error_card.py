@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from helpers.analyses import agency
+from helpers.analyses import agency, speakers, statements
 from helpers.attribution.measure import fingerprint, read_card
 from helpers.show import pages
 
@@ -39,6 +39,54 @@ def card():
         f"{100 * made['recall_negated']:.0f} % are marked. In real articles expect less."
     )
     return pages.under(pages.note(said), pages.table(table), pages.note(negation))
+
+
+def here(corpus):
+    """A Page that says how right the rules were on these articles, by what readers decided; and the card where one is open."""
+    counts, table = statements.decisions(corpus), statements.rules_here(corpus)
+    if counts.empty:
+        return pages.note("The rules have proposed no statement in these articles.")
+    read = ", ".join(corpus.articles["outlet"].loc[counts.index[counts["read"]]])
+    outlets = counts.drop(columns="read").rename_axis("article").rename(columns={"open": "not looked at"})
+    parts = [pages.table(outlets, "What came of the statements that the rules proposed")]
+    if table["found"].any() or table["to_find"].any():
+        shares = pd.DataFrame({"right": table["right"]})
+        for name, of, title in [("precision", "found", "found"), ("recall", "to_find", "to find")]:
+            edges = zip(100 * table[f"{name}_low"].fillna(0), 100 * table[f"{name}_high"].fillna(1))
+            shares[title] = table[of]
+            shares[f"right of {title}, %"] = 100 * table[name]
+            shares[f"right of {title}, 95 % interval"] = [f"{low:.0f} to {high:.0f}" for low, high in edges]
+        parts += [
+            pages.table(
+                shares, f"How right the rules were, in the articles that were looked at to the end: {read}", places=0
+            ),
+            pages.note(
+                "To find is what was kept, changed or added: what no reader noticed is missing from it. Few statements say "
+                "little: with others as many, the share could be anything between the two ends."
+            ),
+        ]
+    else:
+        parts.append(
+            pages.note(
+                "How right they were can be said of an article that was looked at to the end: there is none yet."
+            )
+        )
+    return pages.under(*parts, *([card()] if counts["open"].any() else []))
+
+
+def speakers_card(corpora):
+    """A Page that says how often the proposals of who speaks, and of which kind, are what is coded: corpora by their names."""
+    tables = [speakers.measured(corpus).assign(articles=name) for name, corpus in corpora.items()]
+    table = pd.concat([table for table in tables if table["statements"].any()])
+    shown = pd.DataFrame({"articles": table["articles"], "statements": table["statements"], "right": table["right"]})
+    shown["right, %"] = 100 * table["share"]
+    edges = zip(100 * table["low"].fillna(0), 100 * table["high"].fillna(1))
+    shown["95 % interval"] = [f"{low:.0f} to {high:.0f}" for low, high in edges]
+    said = (
+        "Error card of the proposals of who speaks, against what is coded. The rules and the table of words were made with "
+        "the five articles of the course and two invented events at hand: on others expect less."
+    )
+    return pages.under(pages.note(said), pages.table(shown, places=0))
 
 
 def acts_card(corpus):

@@ -38,9 +38,7 @@ class Scheme(NamedTuple):
 
 
 SCHEMES = {
-    "attributions": Scheme(
-        "statement", {"source": "who says it", "cue": "the reporting word", "content": "what is said"}, "content"
-    ),
+    "attributions": Scheme("statement", pages.STATEMENT_PARTS, "content"),
     "evidence": Scheme("place", {"evidence": "evidence"}, "evidence"),
     "actions": Scheme(
         "act",
@@ -281,7 +279,9 @@ class Highlighter:
             if name in self.scheme.parts and _is_span(span, start, end)
         }
         fields = row.get("fields") if isinstance(row.get("fields"), dict) else {}
-        fields = {name: str(value) for name, value in fields.items() if name in columns_of(self.name)}
+        # By its row, whoever has opened the pen with marks knows one again.
+        known = ["row", *columns_of(self.name, optional=True)]
+        fields = {name: str(value) for name, value in fields.items() if name in known}
         return {"parts": parts, "fields": fields} if parts else None
 
     def painted(self):

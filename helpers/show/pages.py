@@ -9,7 +9,7 @@ import pandas as pd
 from IPython.display import display
 
 from helpers.analyses.borrowing import BOTH, EXCHANGED, LEFT_OUT, NEITHER, PUT_IN, difference
-from helpers.analyses.sourcing import NOT_SAID, RULES
+from helpers.analyses.sourcing import NOT_SAID, RULES, around, stretch
 from helpers.corpus.coded import FUNCTIONS, SUGGESTED
 from helpers.corpus.doctor import FINE
 from helpers.corpus.text import CUT
@@ -53,9 +53,11 @@ MARKS = {
     "run": Mark("r", "4px solid", "rgba(0,0,240,0.35)"),
     "other words": Mark("n", "4px dashed", "rgba(240,0,240,0.4)"),
 }
+STATEMENT_PARTS = {"source": "who says it", "cue": "the reporting word", "content": "what is said"}
 ACT_PARTS = {"actor": "who does it", "act": "the act", "affected": "to whom or to what"}
 NO_SPANS = pd.DataFrame(columns=["start", "end", "kind", "reason"])
-NOTHING = "–"
+NOTHING, QUERY = "–", "?"
+OPEN_KEY = "A query behind the letter: proposed by the rules, and nobody has looked at it yet."
 # The voices as the matrix of frames has them, where the article's own is one of several.
 VOICE_LETTERS = {
     "own": ("o", "the article’s own voice"),
@@ -120,15 +122,42 @@ def voices(corpus, name, stretches):
     """A Page with an article, without its boilerplate, its stretches marked by voice.
 
     stretches: sourcing.who_says. What the article says itself has no mark; what a source is said not to have said is listed.
+    What rules have found has a query behind its letter.
     """
     text = corpus.running_text(name).replace(CUT, " ")
     spans = stretches[stretches["voice"] != "own"].rename(columns={"voice": "kind", "speaker": "reason"})
+    by_rules = spans["found_by"] == RULES
+    spans["number"] = by_rules.map({True: QUERY, False: ""})
     legend = {"attributed": "a source's claim, retold", "quoted": "a source, quoted", "scare": "scare quotes"}
     not_said = [
         note(f"{NOT_SAID} ({', '.join(filter(None, [row.speaker, row.cue]))}): {' '.join(row.words.split())}")
         for row in stretches[stretches["negated"]].itertuples()
     ]
-    return under(note("No mark: the article itself speaks."), reading(text, spans, legend), *not_said)
+    key = ["No mark: the article itself speaks.", *([OPEN_KEY] if by_rules.any() else [])]
+    return under(note(" ".join(key)), reading(text, spans, legend), *not_said)
+
+
+def statement(corpus, row):
+    """A Page with a statement in the sentences that its parts stand in, source, cue and content marked.
+
+    row: of statements.under_review. As long as nobody has looked at it, a query stands behind the letters.
+    """
+    raw = corpus.running_text(row.article).replace(CUT, " ")
+    parts = {name: (row[f"{name}_start"], row[f"{name}_end"]) for name in ("source", "cue") if row[name]}
+    parts["content"] = row.start, row.end
+    start, end = stretch(corpus, row.article, *around(corpus, row))
+    inside = sorted(span for name, span in parts.items() if name != "content")
+    cuts = [row.start, *(edge for span in inside for edge in span if row.start <= edge <= row.end), row.end]
+    spans = [(*span, name) for name, span in parts.items() if name != "content"]
+    spans += [(*piece, "content") for piece in zip(cuts[::2], cuts[1::2])]
+    spans = [
+        (one - start, min(other, end) - start, name)
+        for one, other, name in spans
+        if start <= one < end and raw[one:other].strip()
+    ]
+    spans = pd.DataFrame(spans, columns=["start", "end", "kind"])
+    spans = spans.assign(reason=spans["kind"].map(STATEMENT_PARTS), number=QUERY * bool(row.is_open))
+    return reading(raw[start:end], spans, STATEMENT_PARTS)
 
 
 def statements(said, most=12):

@@ -1,5 +1,6 @@
 """Who is given as the source of what: by hand in the articles that are coded, by rules in the others, everywhere alike."""
 
+import csv
 import shutil
 
 import pytest
@@ -7,11 +8,14 @@ import pytest
 from helpers.analyses import naming, omissions, sourcing, statements
 from helpers.analyses.voice import voices
 from helpers.corpus import load_corpus
+from helpers.corpus.marks import as_rows
 from helpers.corpus.tables import CorpusError
 from helpers.exercises.evidence import weigh
 from helpers.show import charts, pages, widgets
 from helpers.upkeep.notes import notes
+from helpers.workshop.event import Event
 from tests import ROOT
+from tests.corpora import EXAMPLE_EVENT as EXAMPLE, OTHER_EVENT
 from tests.corpora import SEEDS as CORPUS
 
 CODED, RULES = statements.CODED, statements.RULES
@@ -166,3 +170,99 @@ def test_a_kind_of_source_that_may_be_mistyped_is_noted():
     mistyped.loc[0, "source_type"] = "Russian official"
     told = notes(CORPUS.with_tables(attributions=mistyped))
     assert "attributions.csv: “Russian official” stands there once; is it “Russian officials”?" in told
+
+
+def rewritten(folder, change):
+    """The example event in a folder, each row of its attributions given to `change`, which gives what stands in its place."""
+    folder = shutil.copytree(EXAMPLE.folder, folder)
+    rows = [changed for row in as_rows(statements.under_review(EXAMPLE)) if (changed := change(row))]
+    with open(folder / "attributions.csv", "w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, rows[0])
+        writer.writeheader()
+        writer.writerows(rows)
+    return load_corpus(folder)
+
+
+def test_what_came_of_the_proposals_is_counted_by_article():
+    counts = statements.decisions(EXAMPLE)
+    assert counts.to_dict("index") == {
+        "echo": {"kept": 12, "changed": 1, "taken out": 0, "added": 1, "open": 0, "read": True},
+        "wire": {"kept": 15, "changed": 3, "taken out": 1, "added": 2, "open": 0, "read": True},
+        "meridian": {"kept": 6, "changed": 0, "taken out": 1, "added": 0, "open": 7, "read": False},
+    }
+    assert statements.decisions(CORPUS).empty
+
+
+def test_the_rules_are_measured_on_the_articles_without_an_open_statement():
+    table = statements.rules_here(EXAMPLE)
+    assert table[["right", "found", "to_find"]].values.tolist() == [[27, 32, 34], [31, 32, 34]]
+    assert table["precision"].round(4).tolist() == [0.8438, 0.9688] and table["recall"].round(4).tolist() == [
+        0.7941,
+        0.9118,
+    ]
+    # Wilson (1927) for 27 of 32, by hand.
+    assert table[["precision_low", "precision_high"]].iloc[0].round(3).tolist() == [0.682, 0.931]
+    none = statements.rules_here(CORPUS)
+    assert none["found"].tolist() == [0, 0] and none["precision"].isna().all() and none["recall_low"].isna().all()
+
+
+def test_what_rules_propose_is_written_as_it_was_found_and_read_the_same(tmp_path):
+    for corpus in (CORPUS, EXAMPLE, OTHER_EVENT):
+        bare = shutil.copytree(corpus.folder, tmp_path / corpus.folder.name)
+        (bare / "attributions.csv").unlink()
+        before = load_corpus(bare)
+        Event(bare).write(attributions=as_rows(statements.under_review(before)))
+        after = load_corpus(bare)
+        assert after.attributions["is_open"].all()
+        given, found = statements.attributions(after), statements.by_rules(before)
+        assert given.astype(str).sort_values(["start", "text"]).values.tolist() == (
+            found.astype(str).sort_values(["start", "text"]).values.tolist()
+        )
+        assert statements.found_by(after).tolist() == [RULES] * len(after.articles)
+
+
+def test_an_article_whose_every_statement_was_taken_out_has_been_read(tmp_path):
+    gone = rewritten(
+        tmp_path / "gone", lambda row: {**row, "decision": "taken out"} if row["article"] == "meridian" else row
+    )
+    assert sourcing.attributions(gone, "meridian").empty
+    assert statements.found_by(gone).to_dict() == {"echo": CODED, "wire": CODED, "meridian": CODED}
+    assert statements.decisions(gone).loc["meridian", "taken out"] == 14 and statements.decisions(gone)["read"].all()
+    assert "meridian" not in set(gone.attributions["article"])
+
+
+def test_rules_propose_for_an_article_that_came_later(tmp_path):
+    later = rewritten(tmp_path / "later", lambda row: None if row["article"] == "wire" else row)
+    review = statements.under_review(later)
+    assert review.loc[review["article"] == "wire", "is_open"].all() and (review["article"] == "wire").sum() == 19
+    assert statements.decisions(later)["open"].to_dict() == {"echo": 0, "wire": 19, "meridian": 7}
+
+
+@pytest.mark.parametrize(
+    "said, cut, text, source",
+    [
+        (
+            '"We own that mill, and no squatter will tell us ADVERTISEMENT what to do with it," Petra Lindquall said.',
+            "ADVERTISEMENT",
+            '"We own that mill, and no squatter will tell us',
+            "Petra Lindquall",
+        ),
+        (
+            "Linda Picture: Ledger Quall said that the mill was closed.",
+            "Picture: Ledger",
+            "the mill was closed",
+            "Quall",
+        ),
+        ("Lindquall said that the mill was closed.", "Lind", "the mill was closed", ""),
+        ('A bar" here. Rossi called the mill "a ruin" on Monday.', 'A bar"', 'the mill "a ruin" on Monday', "Rossi"),
+    ],
+)
+def test_what_rules_propose_across_what_is_not_the_article_is_cut_there(tmp_path, said, cut, text, source):
+    (tmp_path / "one.txt").write_text(said, encoding="utf-8")
+    head = (CORPUS.folder / "articles.csv").read_text(encoding="utf-8-sig").splitlines()[0]
+    (tmp_path / "articles.csv").write_text(f"{head}\none,one.txt,One{',' * (head.count(',') - 2)}\n", encoding="utf-8")
+    event = Event(tmp_path)
+    event.write(boilerplate=[{"article": "one", "text": cut, "reason": "no part of it"}])
+    event.write(attributions=as_rows(statements.under_review(event.corpus)))
+    (row,) = event.corpus.attributions.itertuples()
+    assert row.is_open and row.text == text and row.source.lstrip('" ') == source

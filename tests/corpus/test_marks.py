@@ -1,5 +1,7 @@
 """Marks made by hand: what is marked anywhere in any text is the same after it was saved and loaded again."""
 
+import csv
+import shutil
 import tempfile
 from pathlib import Path
 
@@ -10,9 +12,10 @@ from hypothesis import strategies as st
 from helpers.corpus import load_corpus
 from helpers.corpus import text as texts
 from helpers.corpus.corpus import ARTICLE_COLUMNS
-from helpers.corpus.marks import as_marks, as_table, kind_of, save_table
+from helpers.corpus.marks import as_marks, as_rows, as_table, kind_of, save_table
 from helpers.corpus.tables import CorpusError
 from tests import ROOT
+from tests.corpora import EXAMPLE_EVENT as EXAMPLE
 from tests.corpora import SEEDS as CORPUS
 
 WORDS = [
@@ -168,6 +171,33 @@ def test_what_is_coded_comes_back_from_its_marks_whole(name, tmp_path):
     file = tmp_path / f"{name}.csv"
     file.write_bytes((ROOT / "seeds" / file.name).read_bytes())
     assert save_table(table, name, file, lambda row: True).endswith(f"in place of {len(coded)}.")
+
+
+def test_what_came_of_a_statement_goes_through_the_pen_and_its_file(tmp_path):
+    folder = shutil.copytree(EXAMPLE.folder, tmp_path / "event")
+    before = EXAMPLE.attributions
+    marks = [
+        {"article": article, **mark}
+        for article in EXAMPLE.articles.index
+        for mark in as_marks(before[before["article"] == article], "attributions")
+    ]
+    table = as_table(EXAMPLE, "attributions", marks)
+    save_table(table, "attributions", folder / "attributions.csv", lambda row: True, replace=True)
+    again = load_corpus(folder).attributions
+    seen = ["text", "source", "cue", "negated", "found_by", "decision", "coder", "is_open", "start", "source_start"]
+    order = ["start", "text", "source"]
+    for one in (table, again):
+        assert one.sort_values(order)[seen].values.tolist() == before.sort_values(order)[seen].values.tolist()
+    assert before["negated"].sum() == 2 and before["is_open"].sum() == 7 and (before["decision"] == "added").any()
+
+
+def test_the_rows_of_a_table_are_those_of_its_file():
+    with open(EXAMPLE.folder / "attributions.csv", encoding="utf-8-sig") as file:
+        written = [row for row in csv.DictReader(file) if row["decision"] != "taken out"]
+    rows = as_rows(EXAMPLE.attributions)
+    for row, other in zip(rows, written, strict=True):
+        assert {**row, "text": " ".join(row["text"].split())} == {**other, "speaker": row["speaker"]}
+        assert other["speaker"] in ("", row["speaker"])
 
 
 @pytest.mark.parametrize("place", ["", "no such folder/attributions.csv"])

@@ -12,6 +12,7 @@ from helpers.show import widgets
 from helpers.show.highlighter import FRONT, LOOK, SCHEMES
 from helpers.show.pages import MARKS
 from tests import ROOT
+from tests.corpora import EXAMPLE_EVENT as EXAMPLE
 from tests.corpora import SEEDS as CORPUS
 
 
@@ -104,6 +105,18 @@ def test_each_mark_of_a_frame_is_an_element_and_what_is_coded_comes_back():
         .astype(str)
         .equals(ours.astype(str))
     )
+
+
+def test_what_came_of_a_statement_and_that_it_was_not_said_stay_with_its_marks():
+    pen = widgets.highlighter(EXAMPLE, table="attributions", coded=True)
+    pen.article = "meridian"
+    on_page(pen, *pen.pen.rows[1:])
+    kept = ["text", "source", "cue", "negated", "found_by", "decision", "is_open"]
+    ours = EXAMPLE.attributions.sort_values(
+        ["article", "start"], key=lambda column: column.replace({"echo": "a", "wire": "b"})
+    )
+    left = ours.drop(ours.index[ours["article"] == "meridian"][0])
+    assert pen.table[kept].values.tolist() == left[kept].values.tolist()
 
 
 def test_a_mark_that_comes_late_from_another_article_is_not_taken_for_one_in_this():
