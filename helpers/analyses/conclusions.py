@@ -7,7 +7,6 @@ import pandas as pd
 
 from helpers.analyses import agency, borrowing, frames, naming, reading
 from helpers.analyses.statements import RULES, attributions, said
-from helpers.analyses.voice import placed
 from helpers.corpus.coded import table_of
 from helpers.corpus.tables import read_table
 
@@ -32,14 +31,12 @@ FIELDS = {"outlet": "which outlet it is from", "author": "who wrote it", "date":
 def written(corpus):
     """The conclusions of conclusions.csv in their order, a row for each piece of evidence, or one for a sentence without.
 
-    Columns: conclusion (the sentence), article and text ("" where there is no evidence), start, end (offsets into raw), voice,
-    speaker, sentence, sentence_start (see voice.placed). Without the table there is no row.
+    Columns: conclusion (the sentence), article and text ("" where there is no evidence), start, end (offsets into raw). Without
+    the table there is no row.
     """
     table = corpus.conclusions[WRITTEN] if corpus.has("conclusions") else pd.DataFrame(columns=WRITTEN)
     order = {sentence: place for place, sentence in enumerate(dict.fromkeys(table["conclusion"]))}
-    table = table.sort_values("conclusion", key=lambda names: names.map(order), kind="stable", ignore_index=True)
-    quoted = table[table["article"] != ""].astype({"start": "int64", "end": "int64"})
-    return table.join(placed(corpus, quoted))
+    return table.sort_values("conclusion", key=lambda names: names.map(order), kind="stable", ignore_index=True)
 
 
 @cache

@@ -9,7 +9,7 @@ import pandas as pd
 from helpers.analyses import agency, borrowing, conclusions, frames, naming, omissions, reading, sourcing
 from helpers.analyses.sourcing import RULES
 from helpers.analyses.statements import found_by, said
-from helpers.analyses.voice import VOICES
+from helpers.analyses.voice import VOICES, placed
 from helpers.corpus.coded import DIFFERS, NOT_NAMED, SUGGESTED
 from helpers.corpus.spans import beginning_in
 from helpers.show import charts, error_card, pages
@@ -43,6 +43,9 @@ li:target, section:target > h4 { outline: 2px solid; outline-offset: 3px }
 }
 """
 LINK = re.compile(r'<a href="#[^"]*">(.*?)</a>')
+PICTURE = re.compile(r'<figure[^>]*><img alt="([^"]*)"[^>]*></figure>')
+FOLDED = re.compile(r"<details>.*?</details>", re.DOTALL)
+NO_EVIDENCE = "No evidence is given for this sentence yet."
 PLACES, SENTENCES = "The places behind the numbers", "The articles, sentence by sentence"
 
 
@@ -64,15 +67,15 @@ class Part:
         return lambda shown: f'<a href="#{target}">{safe(f"{shown:,}")}</a>' if shown else NOTHING
 
     def places(self, heading, rows, say):
-        """The same for the places of `rows`, each in its sentence. say: gives of a row what is said of it."""
-        return self.list(heading, [self.place(row, say(row)) for row in _in_sentences(self.corpus, rows).itertuples()])
+        """The same for the places of `rows`, of in_sentences. say: gives of a row what is said of it."""
+        return self.list(heading, [self.place(row, say(row)) for row in rows.itertuples()])
 
     def place(self, row, said=""):
-        """A place in its sentence as HTML. row: of _in_sentences."""
+        """A place in its sentence as HTML. row: of in_sentences."""
         return f"{self.sentence(row)} {pages.in_its_sentence(row, said).html}"
 
     def sentence(self, row, shown=""):
-        """A link to the sentence of a row of _in_sentences, by default with its number."""
+        """A link to the sentence of a row of in_sentences, by default with its number."""
         where = f"{_article(self.corpus, row.article)}-{row.number}"
         return f'<a href="#{where}">{safe(shown or f"sentence {row.number}")}</a>'
 
@@ -83,6 +86,11 @@ class Report:
 
     page: Page
     document: str
+
+    @property
+    def brief(self):
+        """The page without pictures, in their words, and without the places: what a notebook can store."""
+        return Page(FOLDED.sub("", PICTURE.sub(r"<p>\1</p>", self.page.html)), self.page.text)
 
     def _repr_mimebundle_(self, include=None, exclude=None):
         return self.page._repr_mimebundle_()
@@ -198,7 +206,7 @@ def _of_article(corpus, article, words):
     return f'<a href="#{_article(corpus, article)}">{words:,}</a>' if words else NOTHING
 
 
-def _in_sentences(corpus, spans):
+def in_sentences(corpus, spans):
     """`spans`, with article, start and end, each with the sentences that it stands in: text, sentence, sentence_start, number."""
     first = corpus.sentences.iloc[beginning_in(spans, corpus.sentences)]
     last = corpus.sentences.iloc[beginning_in(spans.assign(start=spans["end"] - 1), corpus.sentences)]
@@ -258,12 +266,23 @@ def _concluded(corpus, part):
     table = conclusions.written(corpus)
     shown = [note("Nothing is concluded yet.")] if table.empty else []
     for number, (sentence, rows) in enumerate(_groups(table, "conclusion"), 1):
-        quoted = rows[rows["article"] != ""].astype({"start": "int64", "end": "int64"})
+        quoted = rows[rows["article"] != ""]
         shown.append(Page(f"<p><b>{number}. {safe(sentence)}</b></p>", f"{number}. {sentence}"))
-        shown += [note("No evidence is given for this sentence.")] if quoted.empty else []
-        for row in _in_sentences(corpus, quoted).itertuples():
-            said = f"{row.voice} voice{f', {row.speaker}' * bool(row.speaker)}"
-            shown.append(Page(part.place(row, said), pages.in_its_sentence(row, said).text))
+        shown.append(evidence(corpus, quoted, part))
+    return under(*shown)
+
+
+def evidence(corpus, rows, part=None):
+    """A Page with the evidence for a conclusion: rows of conclusions.csv that quote an article, each in its sentence.
+
+    part: the Part of a report in which it stands, with links to the sentences.
+    """
+    if rows.empty:
+        return note(NO_EVIDENCE)
+    shown = []
+    for row in in_sentences(corpus, rows).join(placed(corpus, rows)[["voice", "speaker"]]).itertuples():
+        place = pages.in_its_sentence(row, f"{row.voice} voice{f', {row.speaker}' * bool(row.speaker)}")
+        shown.append(Page(f"{part.sentence(row)} {place.html}" if part else place.html, place.text))
     return under(*shown)
 
 
@@ -326,7 +345,7 @@ def _names(corpus, part):
 
 
 def _mentions(corpus, part, found, caption, name):
-    counted, rows = naming.rates(corpus, found, "label"), []
+    counted, found, rows = naming.rates(corpus, found, "label"), in_sentences(corpus, found), []
     for row in counted[counted["count"] > 0].itertuples():
         mine = found[(found["article"] == row.article) & (found["label"] == row.label)]
         linked = part.places(f"{row.article}: {row.label}", mine, _named)
@@ -342,7 +361,7 @@ def _named(row):
 def _speakers(corpus, part):
     given, rows = said(corpus), []
     order = {article: place for place, article in enumerate(corpus.articles.index)}
-    given = given.sort_values("article", key=lambda names: names.map(order), kind="stable")
+    given = in_sentences(corpus, given.sort_values("article", key=lambda names: names.map(order), kind="stable"))
     for (article, kind, speaker), mine in _groups(given, ["article", "source_type", "speaker"]):
         linked = part.places(f"{article}: {speaker}", mine, _by_which_word)
         by_rules = int((mine["found_by"] == RULES).sum())
@@ -370,7 +389,7 @@ def _by_which_word(row):
 
 
 def _only_one(corpus, part):
-    told, rows = omissions.evidence(corpus).drop_duplicates(["fact", "article"]), []
+    told, rows = in_sentences(corpus, omissions.evidence(corpus).drop_duplicates(["fact", "article"])), []
     alone = omissions.unique(corpus)
     for article in corpus.articles.index:
         mine, missing = told[told["article"] == article], omissions.unknown_to(corpus, article)
@@ -398,7 +417,7 @@ TOLD = ["what it tells", "in these words", "in whose voice"]
 
 
 def _told(corpus, part, rows):
-    """Cells for rows of omissions.evidence: article, statement, words with a link to their sentence, voice."""
+    """Cells for rows of omissions.evidence, in_sentences: article, statement, words with a link to their sentence, voice."""
     return [
         [
             safe(row.article),
@@ -406,12 +425,12 @@ def _told(corpus, part, rows):
             part.sentence(row, f"“{_line(row.text)}”"),
             safe(f"{row.voice}{f': {row.speaker}' * bool(row.speaker)}"),
         ]
-        for row in _in_sentences(corpus, rows).itertuples()
+        for row in rows.itertuples()
     ]
 
 
 def _numbers(corpus, part):
-    table, told = omissions.disagreeing(corpus), omissions.evidence(corpus)
+    table, told = omissions.disagreeing(corpus), in_sentences(corpus, omissions.evidence(corpus))
     places = told[told["value"].notna() & told["fact"].isin(table["fact"])]
     cells = _told(corpus, part, places)
     numbers = [
@@ -443,7 +462,7 @@ def _numbers(corpus, part):
 
 def _acts(corpus, part):
     acts = agency.actions(corpus)
-    acts = acts.assign(number=_in_sentences(corpus, acts)["number"])
+    acts = acts.assign(number=in_sentences(corpus, acts)["number"])
     counted, rows, blank = agency.actors(corpus), [], []
     for row in counted[(counted["acts"] > 0) & (counted["side_of_actor"] != NOT_NAMED)].itertuples():
         mine = acts[
@@ -474,10 +493,11 @@ def _act(part, rows, place):
 
 
 def _shared(corpus, part):
-    runs, rows, links = borrowing.shared(corpus), [], {}
-    for pair, mine in _groups(runs, ["article", "other"]):
-        there = mine.assign(article=mine["other"], start=mine["other_start"], end=mine["other_end"])
-        both = zip(_in_sentences(corpus, mine).itertuples(), _in_sentences(corpus, there).itertuples())
+    here, rows, links = borrowing.shared(corpus), [], {}
+    there = here.assign(article=here["other"], start=here["other_start"], end=here["other_end"])
+    here, there = in_sentences(corpus, here), in_sentences(corpus, there)
+    for pair, mine in _groups(here, ["article", "other"]):
+        both = zip(mine.itertuples(), there.loc[mine.index].itertuples())
         items = [
             f"{part.place(one, f'{one.words} words, {one.voice} voice')}{part.place(two, f'{two.other_voice} voice')}"
             for one, two in both
@@ -491,7 +511,9 @@ def _shared(corpus, part):
                 safe(row.article),
                 safe(row.other),
                 linked(number),
-                *map(linked, [row.shared, row.words, row.quoted_in_both]),
+                linked(row.shared),
+                _of_article(corpus, row.article, row.words),
+                linked(row.quoted_in_both),
             ]
         )
     return under(
@@ -512,7 +534,7 @@ def _shared(corpus, part):
 
 
 def _functions(corpus, part):
-    table, rows = frames.elements(corpus), []
+    table, rows = in_sentences(corpus, frames.elements(corpus)), []
     for row in frames.functions(corpus).itertuples():
         mine = table[(table["article"] == row.article) & (table["function"] == row.function)]
         linked = part.places(f"{row.article}: {row.function}", mine, _held)
