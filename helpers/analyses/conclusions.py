@@ -154,7 +154,7 @@ def _without_evidence(corpus):
     table = written(corpus).drop_duplicates("conclusion")
     bare = (table["article"] == "").sum()
     if bare:
-        yield f"{bare} of {_counted(len(table), 'conclusion')} stand without evidence: nobody can check them."
+        yield f"Without evidence: {bare} of {_counted(len(table), 'conclusion')}. Nobody can check that."
 
 
 LIMITS = [

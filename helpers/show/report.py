@@ -19,16 +19,18 @@ from helpers.show.pages import NOTHING, Page, note, safe, under
 POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 STYLE = """
 :root { color-scheme: light dark }
-body { max-width: 56rem; margin: 0 auto; padding: 1rem; font: 1rem/1.5 system-ui, sans-serif }
+body { max-width: 56rem; margin: 0 auto; padding: 1rem; font: 1rem/1.5 system-ui, sans-serif; color: #1a1a1a; background: #fff }
+a { color: #0b4f9c }
 h1, h2, h3, h4 { line-height: 1.25; break-after: avoid; overflow-wrap: anywhere }
 h2 { margin-top: 2.5rem; border-bottom: 1px solid }
-p, li, td, th { overflow-wrap: anywhere }
+p, li { overflow-wrap: anywhere }
+th, td { overflow-wrap: break-word }
 img { height: auto }
 .wide { overflow-x: auto }
 table { font-size: 0.9rem }
 caption { text-align: left }
-a { color: LinkText }
 li:target, section:target > h4 { outline: 2px solid; outline-offset: 3px }
+@media screen and (prefers-color-scheme: dark) { body { color: #eee; background: #121212 } a { color: #9ecbff } }
 @page { size: A4; margin: 15mm }
 @media print {
   :root { color-scheme: light }
@@ -315,7 +317,8 @@ def _provenance(corpus, part):
 def _address(url):
     """An address as a link if it is one of the web, else as text."""
     is_web = re.fullmatch(r"https?://\S+", url, re.IGNORECASE)
-    return f'<a href="{escape(url)}" rel="noopener noreferrer">{safe(url)}</a>' if is_web else safe(url)
+    shown = f'<span style="overflow-wrap:anywhere">{safe(url)}</span>' if url else ""
+    return f'<a href="{escape(url)}" rel="noopener noreferrer">{shown}</a>' if is_web else shown
 
 
 def _names(corpus, part):

@@ -6,13 +6,24 @@ import shutil
 import pandas as pd
 import pytest
 
-from helpers.analyses import agency, agreement, borrowing, frames, naming, omissions, reading, sourcing, statements
+from helpers.analyses import (
+    agency,
+    agreement,
+    borrowing,
+    conclusions,
+    frames,
+    naming,
+    omissions,
+    reading,
+    sourcing,
+    statements,
+)
 from helpers.analyses.voice import voices
 from helpers.attribution.measure import evaluate
 from helpers.classroom import effects
 from helpers.corpus import load_corpus
 from helpers.corpus.tables import CorpusError
-from helpers.show import charts, pages, widgets
+from helpers.show import charts, pages, report, widgets
 from helpers.show.highlighter import Highlighter
 from helpers.show.pages import Page
 from tests import ROOT
