@@ -26,7 +26,7 @@ h2 { margin-top: 2.5rem; border-bottom: 1px solid }
 p, li { overflow-wrap: anywhere }
 th, td { overflow-wrap: break-word }
 img { height: auto }
-.wide { overflow-x: auto }
+.wide { overflow-x: auto; margin: 1rem 0 }
 table { font-size: 0.9rem }
 caption { text-align: left }
 li:target, section:target > h4 { outline: 2px solid; outline-offset: 3px }
@@ -226,9 +226,10 @@ def _table(caption, heads, rows):
     """A Page with a table. rows: a list of cells each, HTML that is ours or made safe; the first is the head of its row."""
     if not rows:
         return note(f"{caption}: none.")
-    top = "".join(_cell("th", safe(head), ' scope="col"') for head in heads)
-    first = [_cell("th", row[0], ' scope="row"') for row in rows]
-    rest = ["".join(_cell("td", cell) for cell in row[1:]) for row in rows]
+    aligned = ["right" if _are_numbers(column) else "left" for column in zip(*rows)]
+    top = "".join(_cell("th", safe(head), side, ' scope="col"') for head, side in zip(heads, aligned))
+    first = [_cell("th", row[0], aligned[0], ' scope="row"') for row in rows]
+    rest = ["".join(_cell("td", cell, side) for cell, side in zip(row[1:], aligned[1:])) for row in rows]
     body = "".join(f"<tr>{head}{cells}</tr>" for head, cells in zip(first, rest))
     html = (
         f'<table style="{pages.TABLE}"><caption style="text-align:left">{safe(caption)}</caption>'
@@ -237,10 +238,12 @@ def _table(caption, heads, rows):
     return _wide(Page(html, "\n".join([caption, *(" | ".join(map(_plain, row)) for row in [heads, *rows])])), caption)
 
 
-def _cell(tag, html, scope=""):
-    number = re.fullmatch(rf"[\d,.]+|{NOTHING}", _plain(html))
-    style = pages.CELL.format(align="right" if number else "left", wrap="normal")
-    return f'<{tag}{scope} style="{style}">{html}</{tag}>'
+def _are_numbers(column):
+    return all(re.fullmatch(rf"[\d,.]+|{NOTHING}", _plain(cell)) for cell in column)
+
+
+def _cell(tag, html, side, scope=""):
+    return f'<{tag}{scope} style="{pages.CELL.format(align=side, wrap="normal")}">{html}</{tag}>'
 
 
 def _wide(page, name):
