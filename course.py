@@ -331,6 +331,7 @@ COMMANDS = {
     "claims": ("[chapter ...]", "list what no longer holds after an article or a table was changed", upkeep("claims")),
     "reset": ("chapter", "give a chapter back untouched, and keep a copy of what you did in it", upkeep_alone("reset")),
     "handout": ("chapter [--keys]", "write a chapter as a page to be printed, or `articles`", upkeep("handout")),
+    "report": ("[folder]", "write the report on the five articles, or on another event", upkeep("report")),
     "bench": ("[row ...]", "measure the course", runs([COURSE, TESTS], "-m", "tests.bench")),
     "mutants": (
         "[number]",
