@@ -18,6 +18,7 @@ from helpers.workshop.event import NOT_YET
 SENTENCES, FILE, TABLE = 3, "report.html", "conclusions"
 WIDE = {"description_width": "initial"}
 LINE = {"width": "98%", "max_width": "46em"}
+OF_ITS_SIZE = {"width": "auto", "align_self": "flex-start"}
 MADE_OF = ["articles", "boilerplate", *TABLES]
 FRESH = "This is the report on the event as it is now. The button writes it into a file."
 OLD = "This report is not up to date: something has changed since it was made. Press the button."
@@ -51,7 +52,7 @@ class Conclusions:
         self._pen_box = ipywidgets.VBox()
         self.quoted_from = ipywidgets.Dropdown(description="Or copy words from:", style=WIDE)
         self.quotation = _lines("The words:")
-        self.add = ipywidgets.Button(description="Add the words as evidence", layout={"width": "auto"})
+        self.add = ipywidgets.Button(description="Add the words as evidence", layout=OF_ITS_SIZE)
         self._message = ipywidgets.HTML()
         boxes = [each for pair in zip(self.sentences, self._below) for each in pair]
         marking = [self.for_sentence, self._pen_box, self.quoted_from, self.quotation, self.add]
@@ -111,7 +112,10 @@ class Conclusions:
         self.pen = Highlighter(corpus, table=TABLE, values={"conclusion": ""})
         self._turn()
         self.pen.observe(self._mark)
+        before, articles = self.quoted_from.value, corpus.articles.index
         self.quoted_from.options = [(outlet, article) for article, outlet in corpus.articles["outlet"].items()]
+        # A menu that had no options chooses none of those that it gets.
+        self.quoted_from.value = before if before in articles else articles[0]
         self._pen_box.children = [self.pen.box]
 
     def _turn(self):
@@ -225,7 +229,7 @@ class LiveReport:
     def __init__(self, event):
         self.event, self.made, self._of = event, None, None
         self.make = ipywidgets.Button(
-            description="Make the report, and a file of it", button_style="primary", layout={"width": "auto"}
+            description="Make the report, and a file of it", button_style="primary", layout=OF_ITS_SIZE
         )
         self._message, self._link, self._view = (ipywidgets.HTML() for _ in range(3))
         self.box = ipywidgets.VBox([self.make, self._message, self._link, self._view])

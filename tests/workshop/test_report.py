@@ -105,6 +105,20 @@ def test_evidence_waits_for_its_sentence_and_outlives_an_emptied_box(event):
     assert step.said == "" and stored(event) == [("Somebody was hurt.", "kestrel", HURT)]
 
 
+def test_words_can_be_copied_from_the_first_article_without_choosing_it(event):
+    step = conclusions(event)
+    step.sentences[0].value, step.quotation.value = "One.", "Two buses"
+    step.add.click()
+    assert stored(event) == [("One.", "courier", "Two buses")]
+
+
+def test_the_article_that_is_copied_from_stays_chosen_when_the_articles_change(event):
+    step = conclusions(event)
+    step.quoted_from.value = "ledger"
+    event.write(boilerplate=event.rows("boilerplate")[:1])
+    assert step.quoted_from.value == "ledger"
+
+
 def test_what_is_copied_twice_is_one_piece(event):
     step = conclusions(event)
     step.sentences[0].value = "One."
