@@ -293,11 +293,12 @@ def evidence(corpus, rows, part=None):
 
 def _limits(corpus, part):
     table, titles = conclusions.limits(corpus), list(PARTS)
-    seen = [titles.index(ABOUT[about]) + 1 for about in table["about"]]
-    items = [
-        f'<li>{safe(says)} (<a href="#p{number}">{safe(titles[number - 1])}</a>)</li>'
-        for says, number in zip(table["says"], seen)
-    ]
+    items = []
+    for about, says in table.itertuples(index=False):
+        number = titles.index(ABOUT[about]) + 1
+        # What is said of the whole report leads nowhere else.
+        link = "" if number == part.number else f' (<a href="#p{number}">{safe(titles[number - 1])}</a>)'
+        items.append(f"<li>{safe(says)}{link}</li>")
     return Page(f"<ul>{''.join(items)}</ul>", "\n".join(f"- {says}" for says in table["says"]))
 
 

@@ -19,6 +19,8 @@ SENTENCES, FILE, TABLE = 3, "report.html", "conclusions"
 WIDE = {"description_width": "initial"}
 LINE = {"width": "98%", "max_width": "46em"}
 OF_ITS_SIZE = {"width": "auto", "align_self": "flex-start"}
+# JupyterLab shows a link in a widget as if it were text.
+LINK = "text-decoration:underline;color:var(--jp-content-link-color,inherit)"
 MADE_OF = ["articles", "boilerplate", *TABLES]
 FRESH = "This is the report on the event as it is now. The button writes it into a file."
 OLD = "This report is not up to date: something has changed since it was made. Press the button."
@@ -273,7 +275,7 @@ class LiveReport:
         data = base64.b64encode(self.made.document.encode("utf-8")).decode()
         name = f"report on {self.event.name}.html"
         self._link.value = (
-            f'<p><a download="{escape(name)}" href="data:text/html;base64,{data}">Download the report</a>: a file that opens in '
+            f'<p><a download="{escape(name)}" style="{LINK}" href="data:text/html;base64,{data}">Download the report</a>: a file that opens in '
             "any browser, and prints.</p>"
         )
         self._tell(f"Made, and written into the folder of the event as {FILE}.")
