@@ -394,6 +394,7 @@ COMMANDS = {
     ),
     "slides": ("chapter", "write a chapter as slides for the projector", upkeep("slides")),
     "archive": ("[options for jupyter lab]", "open chapter 10 with the packages for archives", archive),
+    "report": ("[folder]", "write the report on the five articles, or on another event", upkeep("report")),
     "bench": ("[row ...]", "measure the course", runs([COURSE, TESTS, ARCHIVE], "-m", "tests.bench")),
     "mutants": (
         "[number]",

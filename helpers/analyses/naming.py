@@ -343,8 +343,16 @@ class Swapped(NamedTuple):
 
 def labels_in(corpus, text):
     """The words of any text that are labels in labels.csv, in small letters, each with the label that it has: a dict."""
-    label_of, pattern = _lexicon(corpus.labels)
-    return {form: _label(form, label_of) for form in pattern.findall(texts.shaped(text.lower()).text)}
+    return words_in(text, corpus.labels)
+
+
+def words_in(text, lexicon):
+    """The words of any text that stand in a lexicon, in small letters, in their order, each with the label that it has: a dict.
+
+    lexicon: a table with the columns label and forms.
+    """
+    label_of, pattern = _lexicon(lexicon)
+    return {form: _label(form, label_of) for form in pattern.findall(_lowered(texts.shaped(text).text))}
 
 
 def swap(text, labels):

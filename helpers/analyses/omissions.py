@@ -151,6 +151,12 @@ def numbers(corpus):
     )
 
 
+def disagreeing(corpus):
+    """Those of numbers that are not the same in all that is told of their fact; columns as those of numbers."""
+    table = numbers(corpus)
+    return table[table.groupby("fact")["number"].transform("nunique") > 1].reset_index(drop=True)
+
+
 def without(corpus, article):
     """The corpus without one article, and without the facts that only it had: every analysis can be made of that too.
 

@@ -63,7 +63,14 @@ TABLES = {
         ["function", "about", "statement", "certainty"],
         "cnn,problem,supplies,much needed food and medical supplies,,supplies run short,suggested",
     ),
+    "conclusions": (
+        ["conclusion", *SPAN_COLUMNS],
+        ["conclusion"],
+        "Only two articles say how many people were hurt.,cnn,at least 80 people,",
+    ),
 }
+# A row of these may quote nothing: a conclusion without evidence is one too.
+WITHOUT_QUOTATION = ["conclusions"]
 # The words of the article beside the text of a row, which have a place of their own.
 PARTS = {"attributions": ("source", "cue"), "actions": ("actor", "act", "affected")}
 DIRECT, INDIRECT, MIXED = KINDS = ["direct", "indirect", "mixed"]
@@ -107,7 +114,8 @@ def read_coded(path, raw):
         if "forms" in columns:
             _check_forms(path.name, table)
         return table.reset_index()
-    return with_places(name, read_spans(path, columns, raw, needed), raw, path.name)
+    spans = read_spans(path, columns, raw, needed, name in WITHOUT_QUOTATION)
+    return with_places(name, spans, raw, path.name)
 
 
 def table_of(name):
@@ -347,20 +355,32 @@ def _with_value(name, table, raw):
     return table
 
 
-def read_spans(path, columns, raw, needed=()):
+def read_spans(path, columns, raw, needed=(), optional=False):
     """The table at `path`, whose rows quote the articles, with the columns row, start and end: offsets into raw.
 
-    `raw` is the articles' text by short name, a dict. Raises CorpusError for a row whose text is not in its article, or stands there more than once without `occurrence` (from 1).
+    `raw` is the articles' text by short name, a dict. optional: whether a row may name no article and quote nothing; its start
+    and end are 0. Raises CorpusError for a row whose text is not in its article, or stands there more than once without
+    `occurrence` (from 1).
     """
     required = [column for column in columns if column != "occurrence"]
-    table = read_table(path, required, needed=["article", "text", *needed])
+    table = read_table(path, required, needed=[*([] if optional else ["article", "text"]), *needed])
     if "occurrence" not in table:
         table["occurrence"] = ""
+    if optional:
+        _check_halves(path.name, table)
     rows = zip(table.index, table["article"], table["text"], table["occurrence"])
-    spans = [_anchor(f"{path.name}, row {row}", *wanted, raw) for row, *wanted in rows]
-    table["text"] = [raw[article][start:end] for article, (start, end) in zip(table["article"], spans)]
+    spans = [_anchor(f"{path.name}, row {row}", *wanted, raw) if any(wanted) else (0, 0) for row, *wanted in rows]
+    table["text"] = [raw[article][start:end] if end else "" for article, (start, end) in zip(table["article"], spans)]
     table["start"], table["end"] = np.array(spans, dtype="int64").reshape(-1, 2).T
     return table.reset_index()
+
+
+def _check_halves(name, table):
+    for row in table[(table["article"] == "") != (table["text"] == "")].itertuples():
+        missing, there = ("text", row.article) if row.article else ("article", row.text)
+        raise CorpusError(
+            f"{name}, row {row.Index}: the cell under “{missing}” is blank beside “{there}”; fill it, or leave both blank."
+        )
 
 
 def _anchor(where, article, wanted, occurrence, raw):

@@ -57,6 +57,7 @@ SCHEMES = {
         fields={"statement": [], "about": [], "certainty": CERTAINTIES},
         apart="function",
     ),
+    "conclusions": Scheme("place", {"evidence": "evidence"}, "evidence"),
     "boilerplate": Scheme("span", {"boilerplate": "not the article"}, "boilerplate", {"reason": []}),
 }
 
@@ -103,7 +104,7 @@ class Highlighter:
     """An article in which words can be marked, by mouse, touch or keyboard, and the coded table that comes of it.
 
     articles: short names or outlets, all by default; with several a menu chooses. table: which coded table is made,
-    "attributions", "evidence", "actions", "frames" or "boilerplate". sentences: the first and the last sentence to be shown of the
+    "attributions", "evidence", "actions", "frames", "conclusions" or "boilerplate". sentences: the first and the last sentence to be shown of the
     only article. single: whether a new mark takes the place of the one before. coded: whether it opens with what is coded
     in the corpus. values: what stands in every row, by column. The stored notebook and readers without kernel have the
     static twin: the article, painted.

@@ -120,7 +120,7 @@ def test_nothing_that_the_course_counts_is_suspect(corpus):
 
 def test_all_that_was_put_into_the_example_is_found():
     found = suspects(EXAMPLE)
-    assert found["is_open"].all() and set(found["found_by"]) == {"patterns"}
+    assert found["is_out"].all() and not found["is_open"].any() and set(found["found_by"]) == {"patterns"}
     assert found.groupby("article", sort=False).size().to_dict() == {"echo": 8, "wire": 2, "meridian": 5}
 
 

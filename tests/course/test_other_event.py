@@ -10,6 +10,7 @@ from helpers.analyses import (
     agency,
     agreement,
     borrowing,
+    conclusions,
     estimates,
     frames,
     keyness,
@@ -26,7 +27,7 @@ from helpers.attribution.measure import evaluate
 from helpers.classroom import effects
 from helpers.corpus import load_corpus
 from helpers.corpus.tables import CorpusError
-from helpers.show import charts, pages, widgets
+from helpers.show import charts, pages, report, widgets
 from helpers.show.highlighter import Highlighter
 from helpers.show.pages import Page
 from tests import ROOT
@@ -87,6 +88,7 @@ CALLS = {
     naming.concordance: (lambda c: naming.concordance(c, "mill"), None),
     naming.dispersion: (lambda c: naming.dispersion(c, naming.mentions(c)), "labels"),
     naming.labels_in: (lambda c: naming.labels_in(c, "Workers, and no squatters"), "labels"),
+    naming.words_in: (lambda c: naming.words_in("Workers, and no squatters", c.labels), "labels"),
     naming.swap: (lambda c: naming.swap(c.articles["text"].iloc[0], {"workers": "squatters"}).text, None),
     naming.house_rules: (lambda c: naming.house_rules(c), "house_rules"),
     sourcing.evaluate: (lambda c: sourcing.evaluate(sourcing.by_rules(c), sourcing.attributions(c))[:3], None),
@@ -119,6 +121,7 @@ CALLS = {
     omissions.best_second: (lambda c: omissions.best_second(c, first(c)), "evidence"),
     omissions.overlap: (lambda c: omissions.overlap(c), "evidence"),
     omissions.numbers: (lambda c: omissions.numbers(c), "evidence"),
+    omissions.disagreeing: (lambda c: omissions.disagreeing(c), "evidence"),
     omissions.without: (lambda c: omissions.without(c, first(c)).articles, None),
     omissions.told_by_same_words: (lambda c: omissions.told_by_same_words(own_fact(c)) or "none", "facts"),
     omissions.with_fact: (lambda c: own_fact(c).facts, "facts"),
@@ -183,6 +186,12 @@ CALLS = {
         None,
     ),
     estimates.back_calculated: (lambda c: estimates.back_calculated(*kinds_read_twice(c)), None),
+    conclusions.written: (lambda c: conclusions.written(c), None),
+    conclusions.warnings: (lambda c: conclusions.warnings(c, "It always hides the mill."), None),
+    conclusions.limits: (lambda c: conclusions.limits(c), None),
+    report.report: (lambda c: report.report(c).page, None),
+    report.evidence: (lambda c: report.evidence(c, c.sentences.head(1)), None),
+    report.in_sentences: (lambda c: report.in_sentences(c, c.sentences), None),
     charts.look: (lambda c: charts.look(c.articles.index), None),
     charts.before_after: (lambda c: charts.before_after(reading.lengths(c), "Words", "words"), None),
     charts.label_rates: (lambda c: charts.label_rates(naming.rates(c, naming.mentions(c), "label")), "labels"),
@@ -278,6 +287,8 @@ def test_no_public_function_is_left_out():
             keyness,
             retold,
             frames,
+            conclusions,
+            report,
             charts,
             widgets,
         )
