@@ -8,6 +8,7 @@ import pandas as pd
 from helpers.analyses import agency, borrowing, frames, naming, reading
 from helpers.analyses.statements import RULES, attributions, said
 from helpers.corpus.coded import table_of
+from helpers.corpus.pasted import suspects
 from helpers.corpus.tables import read_table
 
 WORDS = Path(__file__).with_suffix(".csv")
@@ -90,6 +91,16 @@ def _uncut(corpus):
         yield f"{_listed(whole)}: nothing was cut. If a menu, a caption or a byline stands there, it was counted."
 
 
+def _undecided(corpus):
+    table = suspects(corpus)
+    table = table[table["is_open"]]
+    if len(table):
+        yield (
+            f"{_counted(len(table), 'place')} counted that {'looks as if it' if len(table) == 1 else 'look as if they'} were no part of "
+            f"the article, and nobody has decided ({_listed(table['article'].unique())})."
+        )
+
+
 def _lacking(corpus):
     for name, what in TABLES.items():
         if not corpus.has(name):
@@ -161,6 +172,7 @@ LIMITS = [
     ("articles", _few),
     ("articles", _not_stated),
     ("articles", _uncut),
+    ("articles", _undecided),
     ("coding", _lacking),
     ("coding", _coded_once),
     ("statements", _by_rules),

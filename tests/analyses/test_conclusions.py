@@ -88,10 +88,11 @@ def test_what_may_not_be_concluded_is_said_only_where_it_holds(folder):
     assert "there is no actions.csv" in example and "there is no labels.csv" not in example
     # As counted in the table by hand: who looked at none of them, and what was not taken out.
     assert "7 of 47 statements were found by rules, and nobody has looked at them (meridian)" in example
-    assert "Without evidence" not in says(load_corpus(folder))
+    assert "Without evidence" not in says(load_corpus(folder)) and "nobody has decided" not in says(load_corpus(folder))
     write(folder, "The mill is shut.,,,")
     assert "Without evidence: 1 of 1 conclusion. " in says(load_corpus(folder))
     (folder / "boilerplate.csv").unlink()
+    assert "were no part of the article, and nobody has decided (courier)" in says(load_corpus(folder))
     assert "courier, kestrel, ledger: nothing was cut." in says(load_corpus(folder))
 
 
