@@ -45,7 +45,7 @@ def nothing_written(corpus):
 
 @exercise("10.2", minutes=3, places=1)
 def how_much_more(corpus):
-    """{synthetic.ALDER}: how many times as often, in the same number of words, does "rioter" stand in {DECEMBER} as in {JANUARY}? One
+    """{synthetic.ALDER}: how many times as often, in the same number of words, does "rioter" stand in {DECEMBER} as in {JANUARY}? Give it to one
     decimal.
 
     Hint: The chart says the two rates when you read its text; or look into the table `rioters`.

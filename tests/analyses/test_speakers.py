@@ -8,7 +8,8 @@ from helpers.analyses import speakers
 from helpers.corpus import load_corpus
 from helpers.corpus.tables import CorpusError, forms_in
 from tests import ROOT
-from tests.corpora import EXAMPLE_EVENT as EXAMPLE, OTHER_EVENT, SEEDS
+from tests.corpora import EXAMPLE_EVENT as EXAMPLE
+from tests.corpora import OTHER_EVENT, SEEDS
 
 SAID = "“The bridge is shut,” {} said on Monday. "
 

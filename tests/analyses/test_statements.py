@@ -15,7 +15,8 @@ from helpers.show import charts, pages, widgets
 from helpers.upkeep.notes import notes
 from helpers.workshop.event import Event
 from tests import ROOT
-from tests.corpora import EXAMPLE_EVENT as EXAMPLE, OTHER_EVENT
+from tests.corpora import EXAMPLE_EVENT as EXAMPLE
+from tests.corpora import OTHER_EVENT
 from tests.corpora import SEEDS as CORPUS
 
 CODED, RULES = statements.CODED, statements.RULES

@@ -33,3 +33,12 @@ def empty(example):
     """An Event without an article."""
     example.use("Harbour strike")
     return example
+
+
+@pytest.fixture
+def pasted(example):
+    """The Event of the example before anything was decided: its articles, and no other table."""
+    for file in example.folder.glob("*.csv"):
+        if file.stem != "articles":
+            file.unlink()
+    return example

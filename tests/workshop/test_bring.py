@@ -30,11 +30,11 @@ def refused(event, **values):
     return said
 
 
-def test_an_event_and_two_articles_come_by_the_form_alone(example):
-    step = bring(example)
+def test_an_event_and_two_articles_come_by_the_form_alone(pasted):
+    step = bring(pasted)
     step.name.value = "Grève du port – 港"
     step.begin.click()
-    assert example.folder.name == "Grève du port – 港" and step.events.value == example.name
+    assert pasted.folder.name == "Grève du port – 港" and step.events.value == pasted.name
     assert "There is no article yet" in step.page.text
     fill(
         step,
@@ -49,7 +49,7 @@ def test_an_event_and_two_articles_come_by_the_form_alone(example):
     fill(step, outlet="Wire", text="Another story of the boats.")
     step.keep.click()
     assert "One article alone" not in step.told
-    corpus = load_corpus(example.folder)
+    corpus = load_corpus(pasted.folder)
     assert list(corpus.articles.index) == ["brannickherald", "wire"]
     assert corpus.articles.at["brannickherald", "raw"] == f"Boats return\n\n{STORY}"
     assert str(corpus.articles.at["brannickherald", "published"].date()) == "2025-09-09"
@@ -140,41 +140,41 @@ def test_an_upload_that_was_interrupted_is_told(empty):
     assert "wire.txt did not arrive whole" in step.told and empty.corpus is None
 
 
-def test_details_are_changed_and_what_is_typed_for_one_article_waits(example):
-    step = bring(example)
+def test_details_are_changed_and_what_is_typed_for_one_article_waits(pasted):
+    step = bring(pasted)
     step.article.value = "wire"
     step.fields["outlet"].value = "Northern Wire Service"
     step.article.value = "echo"
     assert step.fields["outlet"].value == "Brannick Echo"
     step.article.value = "wire"
     assert step.fields["outlet"].value == "Northern Wire Service"
-    raw = (example.folder / "northern_wire.txt").read_bytes()
+    raw = (pasted.folder / "northern_wire.txt").read_bytes()
     step.keep.click()
     assert step.told.startswith("Changed: wire") and step.article.value == "wire"
-    assert example.corpus.articles.at["wire", "outlet"] == "Northern Wire Service"
-    assert example.corpus.articles.at["wire", "text_by"] == "Pia Lorne"
-    assert (example.folder / "northern_wire.txt").read_bytes() == raw
+    assert pasted.corpus.articles.at["wire", "outlet"] == "Northern Wire Service"
+    assert pasted.corpus.articles.at["wire", "text_by"] == "Pia Lorne"
+    assert (pasted.folder / "northern_wire.txt").read_bytes() == raw
 
 
-def test_a_form_that_is_being_filled_in_stays_when_another_step_writes(example):
-    step = bring(example)
+def test_a_form_that_is_being_filled_in_stays_when_another_step_writes(pasted):
+    step = bring(pasted)
     fill(step, outlet="Half typed")
-    example.write(boilerplate=[{"article": "echo", "text": "ADVERTISEMENT", "reason": "advertisement"}])
+    pasted.write(boilerplate=[{"article": "echo", "text": "ADVERTISEMENT", "reason": "advertisement"}])
     assert typed(step) == {"outlet": "Half typed"}
 
 
-def test_an_article_that_is_being_typed_waits_for_whatever_event_is_begun(example):
-    step = bring(example)
+def test_an_article_that_is_being_typed_waits_for_whatever_event_is_begun(pasted):
+    step = bring(pasted)
     fill(step, outlet="Herald", text=STORY)
     step.name.value = "Harbour strike"
     step.begin.click()
     step.keep.click()
-    assert list(example.corpus.articles.index) == ["herald"] and example.name == "Harbour strike"
+    assert list(pasted.corpus.articles.index) == ["herald"] and pasted.name == "Harbour strike"
     assert typed(step) == {}
 
 
-def test_what_is_typed_for_an_article_waits_for_its_own_event(example):
-    step = bring(example)
+def test_what_is_typed_for_an_article_waits_for_its_own_event(pasted):
+    step = bring(pasted)
     step.article.value = "wire"
     step.fields["outlet"].value = "Half typed"
     step.name.value = "Harbour strike"
@@ -212,14 +212,14 @@ def test_the_last_article_can_go_too(empty):
     assert empty.corpus is None and list(empty.folder.iterdir()) == []
 
 
-def test_an_article_that_a_second_tab_has_taken_out_is_told(example):
-    step = bring(example)
+def test_an_article_that_a_second_tab_has_taken_out_is_told(pasted):
+    step = bring(pasted)
     step.article.value = "wire"
-    example.folder.joinpath("northern_wire.txt").unlink()
-    example.write(articles=[row for row in example.rows("articles") if row["article"] != "wire"])
+    pasted.folder.joinpath("northern_wire.txt").unlink()
+    pasted.write(articles=[row for row in pasted.rows("articles") if row["article"] != "wire"])
     assert step.article.value == ""
     with pytest.raises(CorpusError, match="not in this event any more"):
-        take_out(example, "wire")
+        take_out(pasted, "wire")
 
 
 def test_hostile_texts_stay_texts(empty):
@@ -230,13 +230,13 @@ def test_hostile_texts_stay_texts(empty):
     assert "&lt;script&gt;" in step.page.html and "<script" not in step.page.html + step._told.value
 
 
-def test_a_folder_that_cannot_be_read_is_said_where_the_table_would_stand(example):
-    (example.folder / "stray.txt").write_text("A stray.")
-    assert "stray.txt lies in example_event" in bring(example).page.text
+def test_a_folder_that_cannot_be_read_is_said_where_the_table_would_stand(pasted):
+    (pasted.folder / "stray.txt").write_text("A stray.")
+    assert "stray.txt lies in example_event" in bring(pasted).page.text
 
 
-def test_every_control_has_a_name(example):
-    step = bring(example)
+def test_every_control_has_a_name(pasted):
+    step = bring(pasted)
     controls = [
         step.events,
         step.name,

@@ -9,8 +9,8 @@ from helpers.workshop.event import Event
 
 
 @pytest.fixture
-def step(example):
-    return clean(example)
+def step(pasted):
+    return clean(pasted)
 
 
 def texts_of(event):
@@ -21,18 +21,18 @@ def out(event):
     return [row["text"] for row in event.rows("boilerplate")]
 
 
-def test_a_tick_takes_a_place_out_and_puts_it_back(step, example):
-    before = texts_of(example)
+def test_a_tick_takes_a_place_out_and_puts_it_back(step, pasted):
+    before = texts_of(pasted)
     place = next(place for place, tick in enumerate(step.ticks) if "ADVERTISEMENT" in tick.description)
     step.ticks[place].value = True
-    assert out(example) == ["ADVERTISEMENT"] and step.told == "Taken out." and texts_of(example) == before
-    assert "ADVERTISEMENT" not in example.corpus.articles.at["echo", "text"]
+    assert out(pasted) == ["ADVERTISEMENT"] and step.told == "Taken out." and texts_of(pasted) == before
+    assert "ADVERTISEMENT" not in pasted.corpus.articles.at["echo", "text"]
     step.ticks[place].value = False
-    assert out(example) == [] and not (example.folder / "boilerplate.csv").exists()
+    assert out(pasted) == [] and not (pasted.folder / "boilerplate.csv").exists()
 
 
-def test_nothing_is_taken_out_unasked(step, example):
-    assert out(example) == [] and not any(tick.value for tick in step.ticks)
+def test_nothing_is_taken_out_unasked(step, pasted):
+    assert out(pasted) == [] and not any(tick.value for tick in step.ticks)
     assert "[?: ADVERTISEMENT]" in step.page.text
 
 
@@ -42,23 +42,23 @@ def test_what_is_taken_out_is_painted_otherwise_than_what_is_suspect(step):
     assert "echo | 8 | 1 |" in step.page.text
 
 
-def test_one_of_two_places_that_read_alike(step, example):
+def test_one_of_two_places_that_read_alike(step, pasted):
     step.article.value = "meridian"
     place = next(place for place, tick in enumerate(step.ticks) if "headline repeated" in tick.description)
     step.ticks[place].value = True
-    assert example.rows("boilerplate")[0]["occurrence"] == "2"
-    assert example.corpus.articles.at["meridian", "text"].startswith("Meridian Business\n\n10.9.2025")
+    assert pasted.rows("boilerplate")[0]["occurrence"] == "2"
+    assert pasted.corpus.articles.at["meridian", "text"].startswith("Meridian Business\n\n10.9.2025")
 
 
-def test_the_pen_marks_what_else_is_not_the_article(step, example):
+def test_the_pen_marks_what_else_is_not_the_article(step, pasted):
     step.ticks[0].value = True
-    start = example.corpus.articles.at["echo", "raw"].index("Forty-three")
+    start = pasted.corpus.articles.at["echo", "raw"].index("Forty-three")
     marked = {"parts": {"boilerplate": [start, start + 11]}, "fields": {"reason": "a test"}}
     step.pen.pen.set_state({"rows": [*step.pen.pen.rows, marked]})
-    assert out(example) == ["Brannick Echo | News | Harbour", "Forty-three"]
+    assert out(pasted) == ["Brannick Echo | News | Harbour", "Forty-three"]
     assert step.ticks[0].value is True
     step.pen.pen.set_state({"rows": []})
-    assert out(example) == [] and step.ticks[0].value is False
+    assert out(pasted) == [] and step.ticks[0].value is False
 
 
 def test_the_pen_shows_what_a_tick_took_out(step):
@@ -66,21 +66,21 @@ def test_the_pen_shows_what_a_tick_took_out(step):
     assert [row["parts"]["boilerplate"] for row in step.pen.marks["echo"]] == [[0, 30]]
 
 
-def test_what_a_second_tab_has_taken_out_stays_out_when_the_pen_marks(step, example):
-    raw = example.corpus.articles.at["echo", "raw"]
-    Event(example.folder).write(boilerplate=[{"article": "echo", "text": "ADVERTISEMENT", "reason": "advertisement"}])
+def test_what_a_second_tab_has_taken_out_stays_out_when_the_pen_marks(step, pasted):
+    raw = pasted.corpus.articles.at["echo", "raw"]
+    Event(pasted.folder).write(boilerplate=[{"article": "echo", "text": "ADVERTISEMENT", "reason": "advertisement"}])
     start = raw.index("Forty-three")
     step.pen.pen.set_state({"rows": [{"parts": {"boilerplate": [start, start + 11]}, "fields": {}}]})
-    assert out(example) == ["ADVERTISEMENT", "Forty-three"] and len(step.pen.marks["echo"]) == 2
+    assert out(pasted) == ["ADVERTISEMENT", "Forty-three"] and len(step.pen.marks["echo"]) == 2
     step.pen.pen.set_state({"rows": step.pen.pen.rows[1:]})
-    assert len(out(example)) == 1
+    assert len(out(pasted)) == 1
 
 
-def test_a_reason_that_is_changed_in_the_pen_is_kept(step, example):
+def test_a_reason_that_is_changed_in_the_pen_is_kept(step, pasted):
     step.ticks[0].value = True
     (row,) = step.pen.pen.rows
     step.pen.pen.set_state({"rows": [{**row, "fields": {"reason": "the way to the page"}}]})
-    assert [row["reason"] for row in example.rows("boilerplate")] == ["the way to the page"]
+    assert [row["reason"] for row in pasted.rows("boilerplate")] == ["the way to the page"]
 
 
 def test_what_a_table_quotes_stays_and_the_sentence_says_so(other):
@@ -95,23 +95,23 @@ def test_what_a_table_quotes_stays_and_the_sentence_says_so(other):
     assert len(step.pen.marks["courier"]) == len(other.corpus.boilerplate)
 
 
-def test_a_tick_that_is_refused_is_no_tick(example):
+def test_a_tick_that_is_refused_is_no_tick(pasted):
     text = "Follow us on social media"
-    example.write(
+    pasted.write(
         attributions=[{"article": "echo", "text": text, "source": "", "source_type": "x", "kind": "indirect"}]
     )
-    step = clean(example)
+    step = clean(pasted)
     place = next(place for place, tick in enumerate(step.ticks) if text in tick.description)
     step.ticks[place].value = True
     assert "stands in the headline or in the boilerplate" in step.told
-    assert step.ticks[place].value is False and out(example) == []
+    assert step.ticks[place].value is False and out(pasted) == []
 
 
-def test_who_has_looked_an_article_through_says_so(step, example):
-    assert suspects(example.corpus).query("article == 'echo'")["is_open"].all()
+def test_who_has_looked_an_article_through_says_so(step, pasted):
+    assert suspects(pasted.corpus).query("article == 'echo'")["is_open"].all()
     step.ticks[0].value = True
     step.done.value = True
-    assert not suspects(example.corpus).query("article == 'echo'")["is_open"].any()
+    assert not suspects(pasted.corpus).query("article == 'echo'")["is_open"].any()
     step.article.value = "wire"
     assert step.done.value is False
     step.article.value = "echo"
@@ -140,11 +140,11 @@ def test_it_follows_the_step_above(empty):
     assert step.article.value == "herald" and "newsletter" in step.ticks[0].description and step.told == ""
 
 
-def test_without_a_browser_by_two_functions(example):
-    place = suspects(example.corpus).iloc[0]
-    take_out(example, place)
-    put_back(example, place["article"], place["start"], place["end"])
-    assert out(example) == []
+def test_without_a_browser_by_two_functions(pasted):
+    place = suspects(pasted.corpus).iloc[0]
+    take_out(pasted, place)
+    put_back(pasted, place["article"], place["start"], place["end"])
+    assert out(pasted) == []
 
 
 def test_hostile_texts_stay_texts(empty):

@@ -143,16 +143,16 @@ def test_a_parcel_in_the_browser_that_is_none_is_told(strike, zipped):
     assert "Old is no ZIP" in step.told if isinstance(zipped, str) else step.told == ""
 
 
-def test_a_hostile_name_stays_a_name(example):
-    example.use("'onclick='alert(1) & $x$")
-    add(example, STORY, "Herald")
-    html = keep_event(example)._link.value
+def test_a_hostile_name_stays_a_name(pasted):
+    pasted.use("'onclick='alert(1) & $x$")
+    add(pasted, STORY, "Herald")
+    html = keep_event(pasted)._link.value
     assert " onclick=" not in html and "&amp; <span>$</span>x" in html
 
 
-def test_the_twin_is_the_same_at_every_run(example):
-    twin = keep_event(example)._repr_mimebundle_()
-    assert twin["text/plain"] == keep_event(example)._repr_mimebundle_()["text/plain"]
+def test_the_twin_is_the_same_at_every_run(pasted):
+    twin = keep_event(pasted)._repr_mimebundle_()
+    assert twin["text/plain"] == keep_event(pasted)._repr_mimebundle_()["text/plain"]
     assert (
         "example_event.zip holds: articles.csv, brannick_echo.txt" in twin["text/plain"]
         and "href" not in twin["text/html"]

@@ -9,7 +9,8 @@ from helpers.corpus.tables import CorpusError
 from helpers.show import charts, widgets
 from helpers.workshop import sources
 from helpers.workshop.event import Event
-from tests.corpora import EXAMPLE_EVENT as EXAMPLE, OTHER_EVENT, SEEDS
+from tests.corpora import EXAMPLE_EVENT as EXAMPLE
+from tests.corpora import OTHER_EVENT, SEEDS
 
 
 def opened(corpus, folder, *without):
