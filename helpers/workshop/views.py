@@ -1,8 +1,14 @@
 """What chapters 02 to 04 and 06 show of five articles, of any corpus: functions of the corpus alone, to be followed by `live`."""
 
 from helpers.analyses import borrowing, naming, omissions, sourcing
+from helpers.corpus import doctor as doctors
 from helpers.corpus.tables import forms_in
 from helpers.show import charts, pages, widgets
+
+
+def doctor(corpus):
+    """A table of what in the texts may lead a count astray, and of what is fine."""
+    return pages.doctor(doctors.doctor(corpus))
 
 
 def how_often(corpus):

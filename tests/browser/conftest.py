@@ -37,9 +37,10 @@ def installed():
 
 @pytest.fixture(scope="package", autouse=True)
 def answers(installed):
-    """Answers are kept in the folder of the notebook in which they are given, as in the course: in another there are none."""
+    """Answers and events are kept in the folder of the notebook in which they are given, as in the course: in another there are none."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("COURSE_ANSWERS", "answers")
+        patch.setenv("COURSE_EVENTS", "events")
         yield
 
 
@@ -48,7 +49,9 @@ def lab(tmp_path_factory, answers):
     """JupyterLab on a fresh, untrusted copy of the notebooks, as a clone or Binder has them."""
     folder = tmp_path_factory.mktemp("course")
     shutil.copytree(
-        ROOT / "notebooks", folder / "notebooks", ignore=shutil.ignore_patterns("answers", ".ipynb_checkpoints")
+        ROOT / "notebooks",
+        folder / "notebooks",
+        ignore=shutil.ignore_patterns("answers", "events", ".ipynb_checkpoints"),
     )
     shutil.copytree(ROOT / "seeds", folder / "seeds")
     with jupyterlab(folder / "notebooks") as running:

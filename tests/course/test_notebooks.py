@@ -39,7 +39,7 @@ def test_the_skeleton(path):
 @every_notebook
 def test_the_first_code_cell_sets_up(path):
     notebook = read(path)
-    assert "corpus = load_corpus()" in code(notebook)[0].source.splitlines()
+    assert {"corpus = load_corpus()", "event = open_event()"} & set(code(notebook)[0].source.splitlines())
     assert not any("import " in cell.source for cell in code(notebook)[1:])
 
 

@@ -97,9 +97,7 @@ def test_what_a_table_quotes_stays_and_the_sentence_says_so(other):
 
 def test_a_tick_that_is_refused_is_no_tick(pasted):
     text = "Follow us on social media"
-    pasted.write(
-        attributions=[{"article": "echo", "text": text, "source": "", "source_type": "x", "kind": "indirect"}]
-    )
+    pasted.write(attributions=[{"article": "echo", "text": text, "source": "", "source_type": "x", "kind": "indirect"}])
     step = clean(pasted)
     place = next(place for place, tick in enumerate(step.ticks) if text in tick.description)
     step.ticks[place].value = True
