@@ -37,8 +37,11 @@ LIVE, EVENT_FORMS = {}, {}
 class Form:
     """Controls for an answer without code, a button that checks it, and the verdict; its own value is kept on disk.
 
-    Each kind of form says how the answer came out: outcome() gives the outcome, what is said of it, and further Pages.
+    Each kind of form says how the answer came out: outcome() gives the outcome, what is said of it, and further Pages. begin:
+    what is said before.
     """
+
+    begin = "Fill in the form, and press Check."
 
     def __init__(self, one, corpus, controls, pen=None):
         self.one, self.corpus, self.controls, self.pen = one, corpus, controls, pen
@@ -119,7 +122,7 @@ class Form:
 
     def _untouched(self):
         kept = read_answer(self.one.number)
-        outcome = self.outcome() if kept.get("outcome") else (NOT_TRIED, "Fill in the form, and press Check.")
+        outcome = self.outcome() if kept.get("outcome") else (NOT_TRIED, self.begin)
         return verdict(self.one, self.corpus, *outcome)
 
     def _values(self):
@@ -235,6 +238,8 @@ class OpenForm(Form):
 
 class WorkForm(Form):
     """The form of a Work: nothing to fill in, for what is checked is what was done in the event."""
+
+    begin = "When you have done it, press Check."
 
     def __init__(self, one, corpus):
         super().__init__(one, corpus, {})

@@ -31,6 +31,8 @@ TALK, GROUPS = 5, 20
 ALONE, AT_SCREENS, PROJECTED = "alone, then with a neighbour", "at their own screens", "all, on the projector"
 # A chapter that is over so soon has no session of its own.
 BRIEF = 20
+# One that takes so much longer than a long session is a project, with sections for several of them.
+PROJECT = 2 * LONG
 
 
 def renew(paths):
@@ -78,7 +80,9 @@ def part(path, corpus, left_out):
     ]
     exercises = load_exercises(file) if file.is_file() else []
     notes = []
-    if int(minutes) >= BRIEF:
+    if int(minutes) >= PROJECT:
+        lines.append(_sections_of_a_project(notebook))
+    elif int(minutes) >= BRIEF:
         plan, notes = _plan(notebook, left_out, path.name)
         lines.append(plan)
     if exercises:
@@ -119,6 +123,11 @@ def _plan(notebook, left_out, name):
         )
     row("Talk about it", "all", in_50=max(rest[SHORT], 0), in_90=max(rest[LONG], 0))
     return "\n".join(["| what | in 50 min | in 90 min | how |", "| --- | --- | --- | --- |", *rows]), notes
+
+
+def _sections_of_a_project(notebook):
+    rows = [f"| {heading} | {minutes} | {how} |" for heading, (minutes, how) in _sections(notebook)]
+    return "\n".join(["| what | minutes | how |", "| --- | --- | --- |", *rows])
 
 
 def _sections(notebook):

@@ -31,7 +31,8 @@ FOR_A_COMPUTER = re.compile(
 )
 # What a picture lets be guessed stands in its words as a number, and is asked for.
 RATE = re.compile(r" \([\d.]+ per 1,000, interval [^)]*\)")
-CALL = re.compile(r"\bwidgets\.(\w+)\(|^(experiment)\(", re.MULTILINE)
+STEPS = "experiment|live|bring|clean|candidates|labels|review|speakers|groups|numbers|conclusions|report|keep_event"
+CALL = re.compile(rf"\bwidgets\.(\w+)\(|^({STEPS})\(", re.MULTILINE)
 
 
 class Paper(NamedTuple):
@@ -106,6 +107,30 @@ PAPER = {
         "Make a card of one article, on another sheet: its names, its sources, an act without an actor, what only it tells, its "
         "problem and its remedy. Lay it beside a neighbour’s."
     ),
+    "bring": Paper(
+        "Choose an event of these weeks, and bring two articles on it or more, printed or cut out. Write on each where it is from, "
+        "and from which day."
+    ),
+    "clean": Paper("Strike out what is not the article: captions, links, advertisements, the name of the author."),
+    "candidates": Paper(
+        "Ring every word that names the people whom it is about. Write those that name the same people below one another.",
+        lines=3,
+    ),
+    "labels": Paper("Behind each word: what does it take for granted?", lines=3),
+    "review": Paper("Underline who says something, ring the reporting word, put brackets around what is said."),
+    "speakers": Paper("Write beside each “he” or “she” who it is, and which kind of source."),
+    "groups": Paper(
+        "Find sentences of two articles that tell the same. Word what they tell in one line that takes no side.",
+        lines=3,
+    ),
+    "numbers": Paper("Underline each number. What does it count, and from when to when?", lines=2),
+    "conclusions": Paper("Write three sentences, and below each the words that it rests on.", lines=6),
+    "report": Paper(
+        "Put your sentences on a sheet; below them your words, a line for each article; who speaks; what only one tells; and at the "
+        "end what may not be concluded."
+    ),
+    "keep_event": Paper("Keep the articles and your sheets together."),
+    "live": Paper("Count it in what you have marked, a line for each article.", lines=3),
     "turn_it_round": Paper(
         "Choose three facts from the printed articles, and write the first sentence of another report. Underline its labels.",
         lines=2,

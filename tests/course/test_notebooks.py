@@ -88,7 +88,8 @@ def test_tables_fit_on_a_page(path):
         for output in cell.outputs:
             for table in re.findall(r"<table.*?</table>", output.get("data", {}).get("text/html", ""), re.S):
                 assert table.count('scope="col"') in range(1, 9)
-                assert table.count("<tr") <= 13
+                # A report prints on as many pages as it needs.
+                assert table.count("<tr") <= 13 or cell.source == "report(event)"
 
 
 @every_notebook

@@ -9,11 +9,12 @@ from helpers.corpus import load_corpus
 from helpers.exercises.kinds import FOLDER, load_exercises
 from helpers.upkeep import guide, refresh, replies
 from tests import ROOT
-from tests.notebooks import NOTEBOOKS, head, read
+from tests.notebooks import NOTEBOOKS, head, headings, read
 
 GUIDE = (ROOT / "notebooks" / "instructor" / "guide.md").read_text(encoding="utf-8")
 PARTS = {match.group(1): match for match in guide.PART.finditer(GUIDE)}
-SESSIONS = [path for path in NOTEBOOKS if head(read(path))[2] >= guide.BRIEF]
+SESSIONS = [path for path in NOTEBOOKS if guide.BRIEF <= head(read(path))[2] < guide.PROJECT]
+PROJECTS = [path for path in NOTEBOOKS if head(read(path))[2] >= guide.PROJECT]
 every_chapter = pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
 ROW = re.compile(r"^\| (.+?) \| (\d+–\d+|–) \| (\d+–\d+|–) \| .+ \|$", re.M)
 
@@ -40,7 +41,21 @@ def test_a_chapter_has_all_known_mistakes_with_their_replies(path, corpus):
 def test_below_its_part_stands_what_only_a_teacher_can_say(path):
     behind = GUIDE[PARTS[path.name[:2]].end() :].partition("<!--")[0]
     assert "**Talk about it.**" in behind
-    assert ("**In groups.**" in behind) == (path in SESSIONS)
+    assert ("**In groups.**" in behind) == (path in [*SESSIONS, *PROJECTS])
+
+
+@pytest.mark.parametrize("path", PROJECTS, ids=lambda path: path.stem)
+def test_a_project_has_its_sections_with_their_minutes(path):
+    rows = re.findall(r"^\| (.+?) \| (\d+) \| .+ \|$", PARTS[path.name[:2]].group(3), re.M)
+    sections = [
+        (text, minutes)
+        for _, source in headings(read(path))
+        for text, minutes in [source.rpartition(" · ")[::2]]
+        if text
+    ]
+    assert rows and [(what, f"{minutes} min") for what, minutes in rows] == [
+        (text, minutes) for text, minutes in sections if minutes.endswith(" min") and not text.startswith("Exercise")
+    ]
 
 
 @pytest.mark.parametrize("path", SESSIONS, ids=lambda path: path.stem)
