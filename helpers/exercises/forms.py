@@ -260,10 +260,10 @@ class WorkForm(Form):
 
 
 class EventForm:
-    """The form of an exercise about the reader's own event, made anew whenever that changes."""
+    """The form of an exercise about the reader's own event, made anew when that has other texts; it looks at its tables as they are."""
 
     def __init__(self, one):
-        self.one, self.box = one, ipywidgets.VBox()
+        self.one, self.box, self._texts = one, ipywidgets.VBox(), None
         if one.number in EVENT_FORMS:
             listeners.remove(EVENT_FORMS[one.number].renew)
         EVENT_FORMS[one.number] = self
@@ -276,7 +276,13 @@ class EventForm:
             corpus = event_corpus()
             waits = None if corpus is not None else pages.note(NO_ARTICLE)
         except CorpusError as error:
-            waits = pages.note(str(error))
+            corpus, waits = None, pages.note(str(error))
+        texts = None if waits else list(corpus.running_texts())
+        if texts and texts == self._texts:
+            # What stands in the form, and what has the focus, stays.
+            self.shown.corpus = corpus
+            return
+        self._texts = texts
         self.shown = waits or FORMS[self.one.kind](self.one, corpus)
         self.box.children = [ipywidgets.HTML(waits.html) if waits else self.shown.box]
 

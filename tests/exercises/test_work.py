@@ -95,6 +95,15 @@ def test_a_form_follows_the_event(mine):
     assert form.shown is not before and "Exercise" not in form._repr_mimebundle_()["text/plain"]
 
 
+def test_a_form_stays_where_only_a_table_changes_and_looks_at_it_as_it_is(mine):
+    form = tutor.ask("9.1")
+    before = form.shown
+    mine.write(labels=[])
+    assert form.shown is before
+    before.button.click()
+    assert "no label yet" in before.page.text
+
+
 def test_a_form_that_is_shown_again_takes_the_place_of_the_one_before(mine):
     for _ in range(3):
         tutor.ask(OWN)
