@@ -130,7 +130,7 @@ PAPER = {
         "end what may not be concluded."
     ),
     "keep_event": Paper("Keep the articles and your sheets together."),
-    "live": Paper("Count it in what you have marked, a line for each article.", lines=3),
+    "live": Paper("Count it in what you have marked, a line for each article.", lines=1),
     "turn_it_round": Paper(
         "Choose three facts from the printed articles, and write the first sentence of another report. Underline its labels.",
         lines=2,
