@@ -21,6 +21,7 @@ from helpers.archive.engine import Killed, engine, killers
 from helpers.archive.reading import COLUMNS, LONGEST, as_article, files_of, rows
 from helpers.archive.run import Run
 from helpers.archive.store import Folder, Memory, on_disk
+from helpers.corpus.events import events_folder, folder_name
 from helpers.corpus.tables import CorpusError
 
 PART = 1_000
@@ -189,8 +190,9 @@ class Archive:
         return copies.copies(self, share, at_least, most)
 
     def sample(self, n, seed, folder=None):
-        """Draw `n` articles by chance into a corpus folder that can be read and corrected: see sampling.sample."""
-        return sampling.sample(self, n, random.Random(seed), Path(folder or f"{self.path}.sample-{seed}"))
+        """Draw `n` articles by chance into a corpus folder, without another one an event of chapter 09: see sampling.sample."""
+        event = events_folder() / folder_name(f"{Path(self.path).stem} sample {seed}")
+        return sampling.sample(self, n, random.Random(seed), Path(folder or event))
 
     def _say(self, text):
         if self._progress:

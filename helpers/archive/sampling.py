@@ -6,21 +6,19 @@ import shutil
 
 from helpers.analyses import statements
 from helpers.analyses.estimates import checked
-from helpers.archive.work import corpus_of
 from helpers.corpus.coded import TABLES
-from helpers.corpus.corpus import ARTICLE_COLUMNS, ARTICLES
+from helpers.corpus.corpus import ARTICLE_COLUMNS, ARTICLES, load_corpus
+from helpers.corpus.marks import as_rows
 from helpers.corpus.tables import CorpusError, read_table
 
-PROPOSED = "attributions_proposed.csv"
-PROPOSED_COLUMNS = [*TABLES["attributions"][0], "negated", "found_by", "decision"]
+PROPOSED = "attributions.csv"
 
 
 def sample(archive, n, chance, folder):
     """Draw `n` articles into `folder`, which load_corpus reads, and give the folder; `chance` is a random.Random.
 
-    Every article has the same chance. Beside articles.csv and the texts lies a table of proposals, with the columns of
-    attributions.csv, found_by (“rules”) and decision, which a reader fills: kept, changed, taken out; with added for a row
-    of their own. Proposals are no coding, and no count takes them in. Raises CorpusError for more articles than there
+    Every article has the same chance. What rules find lies beside the texts as attributions.csv, open, as chapter 09 shows it
+    to a reader, who decides: kept, changed, taken out, added. As long as nobody has, it counts as the rules' own. Raises CorpusError for more articles than there
     are, and for a folder that is there already: somebody may have read in it.
     """
     if not 1 <= n <= archive.number:
@@ -51,9 +49,9 @@ def _write(articles, folder):
             {**{name: article[name] for name in ("article", "outlet", "published")}, "file": file, "headline": heading}
         )
     _table(folder / ARTICLES, ARTICLE_COLUMNS, rows)
-    found = statements.by_rules(corpus_of(articles)).rename(columns={"negated": "not_said"})
-    found["negated"] = found["not_said"].map({True: "yes", False: ""})
-    _table(folder / PROPOSED, PROPOSED_COLUMNS, found.to_dict("records"))
+    proposed = as_rows(statements.under_review(load_corpus(folder)))
+    columns = dict.fromkeys([*TABLES["attributions"][0], *(column for row in proposed for column in row)])
+    _table(folder / PROPOSED, list(columns), proposed)
 
 
 def _table(path, columns, rows):

@@ -4,12 +4,14 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from helpers.analyses import borrowing, naming, sourcing
+from helpers.analyses import borrowing, estimates, naming, sourcing
 from helpers.archive import open_archive, sampling
 from helpers.archive.store import on_disk
 from helpers.archive.work import corpus_of
 from helpers.corpus import load_corpus
+from helpers.corpus.events import event_names, use_event
 from helpers.corpus.tables import CorpusError
+from helpers.workshop.event import Event
 from tests.archive import archives
 from tests.archive.archives import COLUMNS, LEXICON, both_events, json_lines
 from tests.corpora import OTHER_EVENT, SEEDS
@@ -248,8 +250,8 @@ def test_a_sample_is_a_corpus_folder_and_the_same_for_the_same_seed(archive, tmp
         load_corpus(archive.sample(5, 2, tmp_path / "three")),
     )
     assert list(again.articles.index) == list(corpus.articles.index) != list(other.articles.index)
-    # What rules propose is no coding.
-    assert set(sourcing.attributions(corpus)["found_by"]) == {"rules"}
+    # What rules propose is no coding, but what a reader of chapter 09 finds open.
+    assert set(sourcing.attributions(corpus)["found_by"]) == {"rules"} and corpus.attributions["is_open"].all()
     proposed = pd.read_csv(folder / sampling.PROPOSED, keep_default_na=False)
     assert proposed["text"].tolist() == sourcing.by_rules(corpus)["text"].tolist()
     assert set(proposed["found_by"]) == {"rules"} and set(proposed["decision"]) == {""}
@@ -274,7 +276,7 @@ def test_no_sample_takes_the_place_of_another_nor_has_more_than_there_is(archive
 
 def test_the_decisions_of_a_reader_are_read_by_article(archive, tmp_path):
     folder = archive.sample(6, 3, tmp_path / "read")
-    with pytest.raises(CorpusError, match="attributions_proposed.csv, row 2: the cell under “decision” is blank"):
+    with pytest.raises(CorpusError, match="attributions.csv, row 2: the cell under “decision” is blank"):
         sampling.read_decisions(folder)
     proposed = pd.read_csv(folder / sampling.PROPOSED, keep_default_na=False).assign(decision="kept")
     proposed.to_csv(folder / sampling.PROPOSED, index=False)
@@ -283,8 +285,21 @@ def test_the_decisions_of_a_reader_are_read_by_article(archive, tmp_path):
     assert set(table["outlet"]) <= set(ARTICLES["outlet"])
     proposed.loc[1, "decision"] = "maybe"
     proposed.to_csv(folder / sampling.PROPOSED, index=False)
-    with pytest.raises(CorpusError, match="attributions_proposed.csv, row 3: “decision” is “maybe”"):
+    with pytest.raises(CorpusError, match="attributions.csv, row 3: “decision” is “maybe”"):
         sampling.read_decisions(folder)
     proposed.assign(decision="kept", article="nobody").to_csv(folder / sampling.PROPOSED, index=False)
     with pytest.raises(CorpusError, match="row 2: no article is called “nobody”"):
         sampling.read_decisions(folder)
+
+
+def test_a_sample_is_an_event_that_chapter_09_opens_and_its_corrections_give_the_share(archive, tmp_path, monkeypatch):
+    monkeypatch.setenv("COURSE_EVENTS", str(tmp_path / "events"))
+    folder = archive.sample(4, 2)
+    event = Event(use_event(folder.name))
+    assert event_names() == [folder.name] and event.corpus.attributions["is_open"].all()
+    rows = event.rows("attributions")
+    event.write(attributions=[{**rows[0], "decision": "taken out"}, *({**row, "decision": "kept"} for row in rows[1:])])
+    table = sampling.read_decisions(folder)
+    assert table["taken out"].sum() == 1 and table["kept"].sum() == len(rows) - 1
+    share = estimates.shares(table).loc["right as found"]
+    assert share["share"] == (len(rows) - 1) / len(rows) and share["low"] < share["share"] < share["high"]
