@@ -63,6 +63,11 @@ LIKE_PEOPLE = re.compile(
     r"(?:[^aeiou]er|[ts]or|ist|[^e]ant|[aeiou]ian|eer|[gd]ent|ponent|[yz]ee|(?<!hu)man|woman|ite|folk)$"
 )
 HELD = set("backed controlled dominated held led owned run".split())
+SAYS = set("said says told".split())
+# Participles that stand in names of groups.
+PARTICIPLES = HELD | set(
+    "armed displaced elected injured masked occupied organised organized retired trained united wounded".split()
+)
 BEFORE_PEOPLE = set("anti pro".split())
 DO = AUXILIARIES - set("is was has does am be been being".split()) | {"who"}
 # The cues for people, in words, and what each weighs.
@@ -177,6 +182,9 @@ def _is_term(pieces):
     words = [piece.word for piece in pieces]
     if any(len(word) < 3 or not word.isalpha() or word in SMALL for word in words):
         return len(words) == 1 and words[0] in _table() and _table()[words[0]] == TITLE
+    # “Attacked rebel positions” is no name, and “armed groups” is one.
+    if any(word in SAYS or word.endswith("ed") and word not in PARTICIPLES for word in words[: len(words) - 1]):
+        return False
     is_noun = words[-1] in NOT_ADVERBS or not NO_NOUN.search(words[-1])
     return is_noun and not any(word in _verbs() for word in words)
 

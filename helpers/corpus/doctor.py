@@ -29,6 +29,8 @@ PAYWALL = re.compile(
 )
 # A stump is short, and where it breaks off it says why.
 LONGEST_STUMP, LAST_CHARACTERS = 300, 400
+# A line that ends within a sentence and goes on in the next one; of the lines of a text that was cut by the column, most do.
+BROKEN_OFF, FEWEST_LINES = re.compile(r"[^.!?…:\"”’)]$"), 8
 ENTITY = re.compile(r"&(?:[a-z]{2,8}|#\d{2,5});")
 
 
@@ -82,6 +84,14 @@ def _without_blanks(corpus):
     for article, text in corpus.articles["text"].items():
         if number := len(WITHOUT_BLANKS.findall(text)):
             yield f"{article} ({number})"
+
+
+def _broken(corpus):
+    for article, row in corpus.articles.iterrows():
+        lines = [line.strip() for line in row["raw"].splitlines() if len(texts.words(line)) > 3]
+        broken = sum(bool(BROKEN_OFF.search(line)) for line in lines)
+        if len(lines) >= FEWEST_LINES and 2 * broken > len(lines):
+            yield f"{article} ({broken} of {len(lines)} lines)"
 
 
 def _stump(corpus):
@@ -184,6 +194,12 @@ CHECKS = {
         "much longer than the others",
         "a long article tells more of everything",
         "compare rates, not counts; what a short one lacks need not be a choice",
+    ),
+    "lines that end where sentences do": (
+        _broken,
+        "lines that break off within a sentence",
+        "each is taken for a sentence of its own, and what is said in it goes unseen",
+        "copy the text anew from the page, or join its lines in the form of step 1",
     ),
     "no HTML": (
         _html,

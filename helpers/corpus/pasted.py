@@ -14,6 +14,8 @@ FOUND_BY = "patterns"
 # Of an article that somebody has looked through: what is suspect in it and was not taken out belongs to it.
 LOOKED_THROUGH = "looked_through"
 LONGEST_LINE, LONGEST_HEADLINE, SHORTEST_HEADLINE, LONGEST_NAME_LINE = 40, 25, 3, 12
+# A line of so few words and without a full stop, before the first sentence or behind the last one, is seldom the article.
+LONGEST_SCRAP = 6
 MOST_CHARACTERS = 400
 
 # A line is suspect for the first reason whose pattern it has; a long one hardly ever is what it looks like.
@@ -28,9 +30,9 @@ REASONS = {
     r"(?:\s*[:©]|\s+by\s+[A-Z])|\bgetty images\b|\b(?:AP|AFP|EPA|Reuters) photo\b|^\W*[\w .'’-]+ / (?:AP|AFP|EPA|Reuters)\W*$"
     r"|^\W*(?:image|photo) \d+ of \d+)",
     "copyright": r"©|^\W*\(c\) ?\d{4}|\ball rights reserved\b|^\W*copyright\b",
-    "share, follow, subscribe": r"^\W*(?:follow (?:us|@|me)\b|share (?:this|on|via|post|article|story)\b|share\W*$|like us\b|sign up\b"
+    "share, follow, subscribe": r"^\W*(?:follow (?:us|@|me)\b|share (?:this|on|via|with|post|article|story)\b|share\W*$|like us\b|sign up\b"
     r"|subscribe\b|already a subscriber|(?:log|sign) in\b|join (?:us|our)\b|download our\b|get (?:our|the) (?:app|newsletter)"
-    r"|newsletters?\W*$|support (?:us|our)\b|donate\b|do you like this\b|(?:e-?mail|print|copy link|whatsapp|facebook|twitter"
+    r"|newsletters?\W*$|support (?:us|our)\b|donate\b|make a (?:\w+ )?donation\b|.*\bmailing list\W*$|.*\bcharitable donation\b|do you like this\b|(?:e-?mail|print|copy link|whatsapp|facebook|twitter"
     r"|linkedin|telegram)(?:\W+(?:e-?mail|print|copy link|whatsapp|facebook|twitter|x|linkedin|telegram))*\W*$"
     r"|found (?:a )?mistakes?\b|report an error|we use cookies|accept all|skip to\b|(?:play|watch) video\W*$"
     r"|\d+ (?:comments?|shares?|likes)\W*$|(?:leave a )?comments?\W*$|\d+ min(?:ute)?s?(?: read)?\W*$)",
@@ -103,19 +105,32 @@ def unseen(corpus):
 
 def suspect_spans(raw, headline="", outlet=""):
     """What is suspect in a text, each as start, end and the reason, in reading order; a list."""
-    first = next(iter(texts.find_spans(raw, headline)), None) if headline else None
-    found, begun = [], False
-    for start, end in _lines(raw):
+    first = next(iter(texts.find_spans(raw, headline or headline_of(raw))), None)
+    lines = [(*span, _reason(raw[slice(*span)], headline, outlet)) for span in _lines(raw)]
+    sentences = [place for place, (start, end, reason) in enumerate(lines) if not reason and _is_prose(raw[start:end])]
+    before, behind = (sentences[0], sentences[-1]) if sentences else (0, len(lines))
+    found, begun, seen = [], False, set()
+    for place, (start, end, reason) in enumerate(lines):
         if first and start <= first.start and first.end <= end:
             continue
-        reason = _reason(raw[start:end], headline, outlet)
+        line = texts.shaped(raw[start:end]).text
+        if not reason and not before <= place <= behind and len(texts.words(line)) <= LONGEST_SCRAP and sentences:
+            reason = "short line around the article"
+        elif not reason and line in seen and len(texts.words(line)) > LONGEST_SCRAP:
+            reason = "stands there twice"
+        seen.add(line)
         if reason:
             found.append((start, end, reason))
-        elif not begun and (place := DATELINE.match(raw, start, end)):
-            found.append((start, place.end(), "place and agency before the report"))
+        elif not begun and (dateline := DATELINE.match(raw, start, end)):
+            found.append((start, dateline.end(), "place and agency before the report"))
         # A dateline stands before the first paragraph, and nowhere else.
         begun = begun or not reason and len(texts.words(raw[start:end])) > LONGEST_HEADLINE
     return found
+
+
+def _is_prose(line):
+    """Whether a line is a sentence, or holds one."""
+    return bool(re.search(r"[.!?…][\"'”’)]*$", line)) or len(texts.words(line)) > LONGEST_HEADLINE
 
 
 def headline_of(raw):

@@ -74,3 +74,8 @@ def test_its_page_lists_what_was_found_and_names_what_is_fine():
     page = pages.doctor(doctor(OTHER_EVENT))
     assert "no date | ledger | " in page.text and page.text.splitlines()[-1].startswith("Fine: two articles or more; ")
     assert "dated" not in page.text.splitlines()[-1]
+
+
+def test_lines_that_break_off_within_sentences_are_told(tmp_path):
+    broken = "\n".join(["The boats came back in the evening, and nobody", "was hurt, the harbour police said on"] * 6)
+    assert found(tmp_path, STORIES[0], broken)["lines that end where sentences do"] == "b (12 of 12 lines)"

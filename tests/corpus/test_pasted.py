@@ -90,7 +90,9 @@ def test_headline_and_outlet_where_they_stand_again():
 
 def test_place_and_agency_stand_before_the_first_paragraph_alone():
     wire = "BRANNICK, Sept 9 (Northern Wire) -"
-    assert reasons(f"A headline\n\n{wire} Some boats came.\n\nMore.") == {wire: "place and agency before the report"}
+    assert reasons(f"A headline of some words\n\n{wire} Some boats came.\n\nMore.") == {
+        wire: "place and agency before the report"
+    }
     for place in (
         "BEIRUT (Reuters) —",
         "IDLIB, Syria –",
@@ -153,3 +155,18 @@ def test_whatever_is_pasted_the_rows_stand_in_the_article(tmp_path_factory, one,
     assert [raw[start:end] for start, end in zip(found["start"], found["end"])] == list(found["text"])
     found[["article", "text", "occurrence", "reason"]].to_csv(folder / "boilerplate.csv", index=False)
     assert suspects(load_corpus(folder))["is_out"].all()
+
+
+def test_short_lines_around_the_article_are_suspect_and_those_within_are_not():
+    story = "The boats came back.\n\nTHE LAW\n\nNobody was hurt, the police said."
+    raw = f"Accessibility links\n\nMilitary\n\nBoats close the harbour\n\n{story}\n\nMKA/AB/SS"
+    assert reasons(raw) == dict.fromkeys(
+        ["Accessibility links", "Military", "MKA/AB/SS"], "short line around the article"
+    )
+    assert reasons("Boats close the harbour\n\nNo sentence here") == {}
+
+
+def test_a_line_that_stands_there_twice_and_invitations_to_give_are_suspect():
+    caption = "Delegates of both sides sign the agreement in Addis Ababa on Thursday."
+    raw = f"{caption}\n{caption}\nThe boats came back.\nMake a charitable donation in support of us!\nJoin the Echo mailing list"
+    assert list(reasons(raw).values()) == ["stands there twice", *["share, follow, subscribe"] * 2]
