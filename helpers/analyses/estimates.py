@@ -9,9 +9,9 @@ import numpy as np
 import pandas as pd
 
 from helpers.attribution.measure import Z
+from helpers.corpus.coded import ADDED, CHANGED, DECISIONS, KEPT, TAKEN_OUT
 from helpers.corpus.tables import CorpusError
 
-KEPT, CHANGED, TAKEN_OUT, ADDED = DECISIONS = ["kept", "changed", "taken out", "added"]
 FOUND = "found"
 SHARES = {
     "right as found": (KEPT, FOUND),

@@ -1,6 +1,5 @@
 """A sample of an archive, drawn by chance into a corpus folder: its articles, and what rules propose to the reader."""
 
-import csv
 import os
 import shutil
 
@@ -9,7 +8,7 @@ from helpers.analyses.estimates import checked
 from helpers.corpus.coded import TABLES
 from helpers.corpus.corpus import ARTICLE_COLUMNS, ARTICLES, load_corpus
 from helpers.corpus.marks import as_rows
-from helpers.corpus.tables import CorpusError, read_table
+from helpers.corpus.tables import CorpusError, csv_text, put_whole, read_table
 
 PROPOSED = "attributions.csv"
 
@@ -48,17 +47,10 @@ def _write(articles, folder):
         rows.append(
             {**{name: article[name] for name in ("article", "outlet", "published")}, "file": file, "headline": heading}
         )
-    _table(folder / ARTICLES, ARTICLE_COLUMNS, rows)
+    put_whole(folder / ARTICLES, csv_text(rows, ARTICLE_COLUMNS).encode("utf-8"))
     proposed = as_rows(statements.under_review(load_corpus(folder)))
     columns = dict.fromkeys([*TABLES["attributions"][0], *(column for row in proposed for column in row)])
-    _table(folder / PROPOSED, list(columns), proposed)
-
-
-def _table(path, columns, rows):
-    with open(path, "w", encoding="utf-8-sig", newline="") as file:
-        table = csv.DictWriter(file, columns, restval="", extrasaction="ignore")
-        table.writeheader()
-        table.writerows(rows)
+    put_whole(folder / PROPOSED, csv_text(proposed, list(columns)).encode("utf-8"))
 
 
 def read_decisions(folder):

@@ -79,7 +79,7 @@ class Box:
 
     def _repr_mimebundle_(self, **kwargs):
         twin = pages.under(note("Run this cell to paste lines, or to name a folder of notebooks."), self.page)
-        return {**self.box._repr_mimebundle_(**kwargs), "text/plain": twin.text, "text/html": twin.html}
+        return pages.with_twin(self.box, twin, **kwargs)
 
 
 class Picture(Panel):

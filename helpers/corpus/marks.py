@@ -1,14 +1,10 @@
 """Marks made in the articles by hand, as the coded tables: what a pen gives is what a spreadsheet would hold."""
 
-import csv
-import io
-import os
-
 import pandas as pd
 
 from helpers.corpus import text as texts
 from helpers.corpus.coded import ACTIVE, NOT_AT_ALL, NOT_NAMED, PARTS, SPAN_COLUMNS, TABLES, with_places
-from helpers.corpus.tables import CorpusError, read_table
+from helpers.corpus.tables import CorpusError, csv_text, put_whole, read_table
 
 BOILERPLATE_COLUMNS = [*SPAN_COLUMNS, "reason"]
 # Where a source or a cue stands, if it is not the place that is nearest to the statement.
@@ -137,14 +133,8 @@ def save_table(table, name, path, is_mine, replace=False):
             "from what is coded, widgets.highlighter(…, coded=True), or let them go with save(…, replace=True)."
         )
     columns += [column for column in there if column not in columns]
-    text = io.StringIO()
-    writer = csv.DictWriter(text, columns, restval="", extrasaction="ignore", lineterminator="\n")
-    writer.writeheader()
-    writer.writerows([*(row for row in rows if not is_mine(row)), *map(_written, table.to_dict("records"))])
-    beside = path.with_suffix(".part")
-    # With a byte-order mark, for without one some spreadsheets take it for another encoding.
-    beside.write_text(text.getvalue(), encoding="utf-8-sig", newline="")
-    os.replace(beside, path)
+    rows = [*(row for row in rows if not is_mine(row)), *map(_written, table.to_dict("records"))]
+    put_whole(path, csv_text(rows, columns).encode("utf-8"))
     return f"{path.name}: {len(table)} row{'s' * (len(table) != 1)} written, in place of {len(mine)}."
 
 

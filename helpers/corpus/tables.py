@@ -2,6 +2,7 @@
 
 import csv
 import io
+import os
 import re
 from collections import defaultdict, namedtuple
 from datetime import date, datetime
@@ -83,6 +84,24 @@ def _rows(path):
             f"{path.name}: a quotation mark is not closed, or stands where none can be ({error}); "
             "open the file in a spreadsheet and save it as “CSV UTF-8”."
         ) from None
+
+
+def csv_text(rows, columns):
+    """Rows, dicts, as the text of a CSV file with these columns; what a row has besides is left out."""
+    text = io.StringIO()
+    # With a byte-order mark, for without one some spreadsheets take it for another encoding.
+    text.write("\ufeff")
+    writer = csv.DictWriter(text, columns, restval="", extrasaction="ignore", lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)
+    return text.getvalue()
+
+
+def put_whole(path, data):
+    """Write bytes to a file, whole or not at all."""
+    beside = path.with_name(f".{path.name}.part")
+    beside.write_bytes(data)
+    os.replace(beside, path)
 
 
 def forms_in(cell):

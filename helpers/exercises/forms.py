@@ -146,7 +146,7 @@ class Form:
 
     def _repr_mimebundle_(self, **kwargs):
         twin = pages.under(*self.twin(), self.page)
-        return {**self.box._repr_mimebundle_(**kwargs), "text/plain": twin.text, "text/html": twin.html}
+        return pages.with_twin(self.box, twin, **kwargs)
 
 
 class ChoiceForm(Form):

@@ -300,7 +300,7 @@ class Highlighter:
 
     def _repr_mimebundle_(self, **kwargs):
         twin = pages.under(pages.note("Run this cell to mark words with the pen."), self.painted())
-        return {**self.box._repr_mimebundle_(**kwargs), "text/plain": twin.text, "text/html": twin.html}
+        return pages.with_twin(self.box, twin, **kwargs)
 
 
 def _help(scheme):

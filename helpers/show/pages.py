@@ -1,5 +1,6 @@
 """What a page of the course shows, as a value: HTML with every text escaped, and the same in plain words."""
 
+import base64
 import re
 from dataclasses import dataclass
 from html import escape
@@ -106,6 +107,19 @@ def note(text):
 def under(*pages):
     """The pages, one under the other, as one Page."""
     return Page("".join(page.html for page in pages), "\n".join(page.text for page in pages))
+
+
+def with_twin(box, page, **kwargs):
+    """The bundle of a widget, with a Page as its static twin: what a stored notebook, and readers without kernel, have of it."""
+    return {**box._repr_mimebundle_(**kwargs), "text/plain": page.text, "text/html": page.html}
+
+
+def download(name, data, kind, words):
+    """A link, HTML, that downloads bytes as a file without asking a server; kind: its media type."""
+    href = f"data:{kind};base64,{base64.b64encode(data).decode()}"
+    # JupyterLab takes the look of a link away from it.
+    look = "text-decoration:underline;color:var(--jp-content-link-color,inherit)"
+    return f'<a download="{escape(name)}" style="{look}" href="{href}">{safe(words)}</a>'
 
 
 def article(corpus, name, cleaned=False):

@@ -64,7 +64,7 @@ class Panel:
         parts += [pages.note(_in_words(each)) for each in self._arranged or () if hasattr(each, "description")]
         lead = [pages.note("Run this cell to use its controls.")] if self.controls else []
         twin = pages.under(*lead, *parts, self.twin or self.page)
-        return {**self.box._repr_mimebundle_(**kwargs), "text/plain": twin.text, "text/html": twin.html}
+        return pages.with_twin(self.box, twin, **kwargs)
 
 
 def _in_words(control):

@@ -36,6 +36,15 @@ def notebooks(names=()):
     return chapters(names) if names else [*chapters(), *of_instructors()]
 
 
+def write_pages(folder, made, advice):
+    """Write pages of HTML, by name, into a folder of the course, and print where each is; advice: what to do with it."""
+    folder.mkdir(exist_ok=True)
+    for name, html in made.items():
+        file = folder / f"{name}.html"
+        write_whole(file, html)
+        print(f"Written: {file}. {advice}", flush=True)
+
+
 def write_whole(path, text):
     """Write `text` to `path`, whole or not at all; True if that changed the file."""
     if path.exists() and path.read_text(encoding="utf-8") == text:

@@ -18,7 +18,7 @@ from helpers.exercises.kinds import FOLDER, Broken, load_exercises
 from helpers.show import pages
 from helpers.show.pages import safe
 from helpers.upkeep import replies
-from helpers.upkeep.chapters import NoSuchChapter, chapters, write_whole
+from helpers.upkeep.chapters import NoSuchChapter, chapters, write_pages
 from helpers.upkeep.claim_cells import CLAIM
 from helpers.upkeep.running import RefreshError, read_notebook
 
@@ -376,11 +376,7 @@ def main(arguments):
             made.update((f"{path.stem}{'_keys' * keys}", handout(path, corpus, keys)) for path in chapters(names))
     except (NoSuchChapter, CorpusError, RefreshError, Broken) as error:
         return f"handout: {error}"
-    HANDOUTS.mkdir(exist_ok=True)
-    for name, html in made.items():
-        file = HANDOUTS / f"{name}.html"
-        write_whole(file, html)
-        print(f"Written: {file}. Open it in a browser, and print it on both sides.", flush=True)
+    write_pages(HANDOUTS, made, "Open it in a browser, and print it on both sides.")
     return 0
 
 

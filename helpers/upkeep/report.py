@@ -7,7 +7,7 @@ from helpers import ROOT
 from helpers.corpus import load_corpus
 from helpers.corpus.tables import CorpusError
 from helpers.show.report import report
-from helpers.upkeep.chapters import write_whole
+from helpers.upkeep.chapters import write_pages
 
 REPORTS = ROOT / "handouts"
 
@@ -19,10 +19,8 @@ def main(arguments):
         corpus = load_corpus(*map(Path, arguments))
     except CorpusError as error:
         return f"report: {error}"
-    file = REPORTS / f"report_{corpus.folder.resolve().name}.html"
-    REPORTS.mkdir(exist_ok=True)
-    write_whole(file, report(corpus).document)
-    print(f"Written: {file}. Open it in a browser.", flush=True)
+    made = {f"report_{corpus.folder.resolve().name}": report(corpus).document}
+    write_pages(REPORTS, made, "Open it in a browser.")
     return 0
 
 

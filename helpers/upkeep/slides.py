@@ -9,7 +9,7 @@ import sys
 
 from helpers import ROOT
 from helpers.show.pages import safe
-from helpers.upkeep.chapters import NoSuchChapter, chapters, write_whole
+from helpers.upkeep.chapters import NoSuchChapter, chapters, write_pages
 from helpers.upkeep.claim_cells import CLAIM
 from helpers.upkeep.contents import HEAD
 from helpers.upkeep.handout import MARKDOWN
@@ -111,11 +111,7 @@ def main(names):
         made = {path.stem: slides(path) for path in chapters(names)}
     except (NoSuchChapter, RefreshError) as error:
         return f"slides: {error}"
-    SLIDES.mkdir(exist_ok=True)
-    for name, html in made.items():
-        file = SLIDES / f"{name}.html"
-        write_whole(file, html)
-        print(f"Written: {file}. Open it in a browser, press F11, and turn the page with the arrow keys.", flush=True)
+    write_pages(SLIDES, made, "Open it in a browser, press F11, and turn the page with the arrow keys.")
     return 0
 
 

@@ -13,7 +13,8 @@ from helpers.corpus.events import RESERVED, event_names
 from helpers.corpus.pasted import headline_of
 from helpers.corpus.tables import CorpusError, read_date
 from helpers.show import pages
-from helpers.workshop.folder_step import LAYOUT, WIDE, FolderStep, button, choose
+from helpers.workshop.folder_step import LAYOUT, WIDE, FolderStep
+from helpers.workshop.step import button, choose, in_a_row
 
 FEWEST, MOST = 2, 12
 # About 30 pages.
@@ -232,7 +233,7 @@ class Bring(FolderStep):
             accept=".txt", multiple=True, description="Or bring text files (.txt)", layout={"width": "auto"}
         )
         self._view, self._drafts, self._shown, self._sure = ipywidgets.HTML(), {}, NEW, False
-        buttons = ipywidgets.HBox([self.keep, self.out, self.files], layout={"flex_flow": "row wrap"})
+        buttons = in_a_row([self.keep, self.out, self.files])
         form = [self.article, *self.fields.values(), buttons]
         rows = [self.events, ipywidgets.HBox([self.name, self.begin]), *form, self._view]
         super().__init__(event, rows, said_at=-1)

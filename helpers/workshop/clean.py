@@ -5,11 +5,11 @@ import pandas as pd
 
 from helpers.corpus.marks import as_marks, columns_of
 from helpers.corpus.pasted import LOOKED_THROUGH, looked_through, suspects, unseen
-from helpers.corpus.tables import CorpusError
 from helpers.show import pages
 from helpers.show.highlighter import Highlighter
 from helpers.workshop.event import NOT_YET
-from helpers.workshop.folder_step import LAYOUT, WIDE, FolderStep, button, choose
+from helpers.workshop.folder_step import LAYOUT, WIDE, FolderStep
+from helpers.workshop.step import button, choose
 
 AT_A_TIME, LONGEST_SHOWN = 12, 70
 # A long text is not to part the ticks from the pen; what can be scrolled must be reached by keyboard.
@@ -91,12 +91,9 @@ class Clean(FolderStep):
     @property
     def page(self):
         """A Page with how much of each article is suspect, and with the article that is chosen, marked."""
-        try:
-            corpus = self.event.corpus
-        except CorpusError as error:
-            return pages.note(str(error))
-        if corpus is None:
-            return pages.note(NOT_YET)
+        if waiting := self.event.waits_for():
+            return pages.note(waiting)
+        corpus = self.event.corpus
         return pages.under(pages.table(overview(corpus)), painted(corpus, self._shown(corpus)))
 
     def _shown(self, corpus):

@@ -1,16 +1,12 @@
 """An event that is worked on: a corpus folder whose tables the steps write, and pages that follow what is in it."""
 
-import csv
-import io
-import os
-
 import ipywidgets
 
 from helpers.corpus.coded import table_of
 from helpers.corpus.corpus import ARTICLE_COLUMNS
 from helpers.corpus.events import current_event, event_corpus, listeners, use_event
 from helpers.corpus.marks import columns_of
-from helpers.corpus.tables import CorpusError, read_table
+from helpers.corpus.tables import CorpusError, csv_text, put_whole, read_table
 from helpers.show import pages
 
 NOT_YET = "There is no article yet: bring some, further up."
@@ -35,6 +31,17 @@ class Event:
     def corpus(self):
         """The Corpus of the event as its folder is now; None as long as it has no article. Raises CorpusError."""
         return event_corpus(self.folder)
+
+    def waits_for(self, need=()):
+        """What has to come before these tables can be shown, as a sentence; "" where nothing has."""
+        try:
+            corpus = self.corpus
+        except CorpusError as error:
+            return str(error)
+        if corpus is None:
+            return NOT_YET
+        missing = [name for name in need if not corpus.has(name)]
+        return f"Nothing stands here yet: it needs {' and '.join(missing)}, from further up." if missing else ""
 
     def state(self, tables):
         """A value that is another one as soon as one of these tables, or the event itself, is another one."""
@@ -109,14 +116,10 @@ class Live:
             self.box.children = [getattr(self.shown, "box", None) or ipywidgets.HTML(self._bundle()["text/html"])]
 
     def _made(self):
+        if waiting := self._event.waits_for(self._need):
+            return pages.note(waiting)
         try:
-            corpus = self._event.corpus
-            if corpus is None:
-                return pages.note(NOT_YET)
-            missing = [name for name in self._need if not corpus.has(name)]
-            if missing:
-                return pages.note(f"Nothing stands here yet: it needs {' and '.join(missing)}, from further up.")
-            return self._show(corpus)
+            return self._show(self._event.corpus)
         except CorpusError as error:
             return pages.note(str(error))
 
@@ -146,13 +149,7 @@ def _columns(name):
 
 
 def _as_csv(rows, columns):
-    columns = [*columns, *dict.fromkeys(column for row in rows for column in row if column not in columns)]
-    text = io.StringIO()
-    writer = csv.DictWriter(text, columns, restval="", lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(rows)
-    # With a byte-order mark, for without one some spreadsheets take it for another encoding.
-    return "\ufeff" + text.getvalue()
+    return csv_text(rows, [*columns, *dict.fromkeys(column for row in rows for column in row if column not in columns)])
 
 
 def _stat(file):
@@ -166,7 +163,5 @@ def _bytes(file):
 def _put(file, data):
     if data is None:
         file.unlink(missing_ok=True)
-        return
-    beside = file.with_name(f".{file.name}.part")
-    beside.write_bytes(data)
-    os.replace(beside, file)
+    else:
+        put_whole(file, data)

@@ -15,7 +15,7 @@ from helpers.corpus.spans import number_overlapping
 from helpers.corpus.tables import CorpusError
 from helpers.show import pages
 from helpers.show.highlighter import Highlighter
-from helpers.workshop.step import LINE, MOST_ROWS, WIDE, Rows, Step, listed, offer
+from helpers.workshop.step import LINE, MOST_ROWS, WIDE, Rows, Step, choose, in_a_row, listed
 
 SEEN = "groups_seen"
 NEW, NO_TOPIC, NO_SENTENCE = "", "no topic yet", 0
@@ -61,7 +61,7 @@ class Told:
         self.text = ipywidgets.HTML()
         self.menu.observe(self._turned, names="value")
         self.state.observe(lambda change: self.draw(), names="value")
-        line = ipywidgets.HBox([self.menu, self.state], layout={"flex_flow": "row wrap"})
+        line = in_a_row([self.menu, self.state])
         self.box = ipywidgets.VBox([line, self.text])
         self._turned()
 
@@ -154,8 +154,8 @@ class Groups(Step):
             self.told = {article: Told(corpus, article, self._other_sentence) for article in corpus.articles.index}
             self.rows.children = [row.box for row in self.told.values()]
         facts = [(_shortened(row["statement"]), row["fact"]) for row in self.event.rows("facts")]
-        offer(self.fact, [A_NEW_FACT, *facts])
-        offer(self.out, facts)
+        choose(self.fact, [A_NEW_FACT, *facts], self.fact.value)
+        choose(self.out, facts, self.out.value)
         self.facts.layout.display = "" if facts else "none"
         self.topic.options = list(dict.fromkeys(row["topic"] for row in self.event.rows("facts")))
         seen = self._seen(corpus)
@@ -186,7 +186,7 @@ class Groups(Step):
         if self.fewer.value == article:
             self.fewer.value = WHOLE[1]
         chosen = [(f"fewer words of {row.outlet}", name) for name, row in self.told.items() if row.menu.value]
-        offer(self.fewer, [WHOLE, *chosen])
+        choose(self.fewer, [WHOLE, *chosen], self.fewer.value)
 
     def _take_pen(self, change=None):
         self.pen, row = None, self.told.get(self.fewer.value)

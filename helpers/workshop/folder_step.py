@@ -60,21 +60,4 @@ class FolderStep:
 
     def _repr_mimebundle_(self, **kwargs):
         twin = pages.under(pages.note("Run this cell to use its controls."), self.page)
-        return {**self.box._repr_mimebundle_(**kwargs), "text/plain": twin.text, "text/html": twin.html}
-
-
-def button(description, act, **layout):
-    """A Button that calls `act` without a word."""
-    made = ipywidgets.Button(description=description, layout={"width": "auto", **layout})
-    made.on_click(lambda _: act())
-    return made
-
-
-def choose(menu, options, value):
-    """Give a menu these options, pairs or values, and choose `value` if it is among them, else the first one."""
-    values = [option[1] if isinstance(option, tuple) else option for option in options]
-    if tuple(menu.options) != tuple(options):
-        # A menu that gets other options chooses the first of them.
-        menu.options = options
-    if values:
-        menu.value = value if value in values else values[0]
+        return pages.with_twin(self.box, twin, **kwargs)

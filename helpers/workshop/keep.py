@@ -2,7 +2,6 @@
 
 import base64
 import binascii
-from html import escape
 
 import anywidget
 import ipywidgets
@@ -149,10 +148,8 @@ class Keep(FolderStep):
 
 def link(folder):
     """A link, HTML, that downloads a corpus folder as a ZIP without asking a server."""
-    name, href = escape(f"{folder.name}.zip"), f"data:application/zip;base64,{base64.b64encode(pack(folder)).decode()}"
-    # JupyterLab takes the look of a link away from it.
-    look = "text-decoration:underline;color:var(--jp-content-link-color,inherit)"
-    return f'<p><a download="{name}" href="{href}" style="{look}">Download {pages.safe(folder.name)}.zip</a></p>'
+    name = f"{folder.name}.zip"
+    return f"<p>{pages.download(name, pack(folder), 'application/zip', f'Download {name}')}</p>"
 
 
 def keep_event(event):

@@ -6,7 +6,7 @@ import pandas as pd
 from helpers.analyses import keyness, naming
 from helpers.corpus.tables import forms_in
 from helpers.show import pages
-from helpers.workshop.step import LINE, WIDE, Rows, Step, listed, offer
+from helpers.workshop.step import LINE, WIDE, Rows, Step, choose, listed
 
 LABELS, WORDINGS = TABLES = ["labels", "wordings"]
 KINDS = {"People and groups": keyness.PEOPLE, "Titles": keyness.TITLE, "Other words": keyness.OTHER}
@@ -147,7 +147,7 @@ class Names(Step):
         self.ticked = [forms for forms in self.ticked if any(each["forms"] == forms for each in found)]
         self.rows.list([each for each in found if each["kind"] == self.kind.value])
         there = [(f"the same as {row['label']}", (table, row["label"])) for table, row in _lexicon(self.event)]
-        offer(self.same, [("something new", NEW), *there])
+        choose(self.same, [("something new", NEW), *there], self.same.value)
 
     def below(self, corpus):
         # The list stands among the controls.
@@ -190,7 +190,7 @@ class Lexicon(Step):
             (f"{'label' if table == LABELS else 'wording'}: {row['label']}", (table, row["label"]))
             for table, row in _lexicon(self.event)
         ]
-        offer(self.row, options)
+        choose(self.row, options, self.row.value)
         self.controls.layout.display = "" if options else "none"
         self._chosen()
 

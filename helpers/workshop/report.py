@@ -1,8 +1,5 @@
 """Step 6 of the workshop: three sentences with their evidence, and the report."""
 
-import base64
-from html import escape
-
 import ipywidgets
 
 from helpers.analyses import conclusions as analysis
@@ -19,8 +16,6 @@ SENTENCES, FILE, TABLE = 3, "report.html", "conclusions"
 WIDE = {"description_width": "initial"}
 LINE = {"width": "98%", "max_width": "46em"}
 OF_ITS_SIZE = {"width": "auto", "align_self": "flex-start"}
-# JupyterLab shows a link in a widget as if it were text.
-LINK = "text-decoration:underline;color:var(--jp-content-link-color,inherit)"
 MADE_OF = ["articles", "boilerplate", *TABLES]
 FRESH = "This is the report on the event as it is now. The button writes it into a file."
 OLD = "This report is not up to date: something has changed since it was made. Press the button."
@@ -272,12 +267,9 @@ class LiveReport:
         except (CorpusError, OSError) as error:
             self._tell(f"The report could not be written: {error}")
             return
-        data = base64.b64encode(self.made.document.encode("utf-8")).decode()
-        name = f"report on {self.event.name}.html"
-        self._link.value = (
-            f'<p><a download="{escape(name)}" style="{LINK}" href="data:text/html;base64,{data}">Download the report</a>: a file that opens in '
-            "any browser, and prints.</p>"
-        )
+        name, data = f"report on {self.event.name}.html", self.made.document.encode("utf-8")
+        link = pages.download(name, data, "text/html", "Download the report")
+        self._link.value = f"<p>{link}: a file that opens in any browser, and prints.</p>"
         self._tell(f"Made, and written into the folder of the event as {FILE}.")
 
     def _tell(self, sentence):
@@ -289,8 +281,7 @@ class LiveReport:
 
 
 def _with_twin(box, page, **kwargs):
-    twin = pages.under(pages.note("Run this cell to use its controls."), page)
-    return {**box._repr_mimebundle_(**kwargs), "text/plain": twin.text, "text/html": twin.html}
+    return pages.with_twin(box, pages.under(pages.note("Run this cell to use its controls."), page), **kwargs)
 
 
 def _lines(description, **options):

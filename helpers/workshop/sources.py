@@ -12,6 +12,7 @@ from helpers.corpus.tables import CorpusError
 from helpers.show import error_card, pages
 from helpers.show.highlighter import Highlighter
 from helpers.workshop.event import NOT_YET, live
+from helpers.workshop.step import button, in_a_row
 
 WIDE = {"description_width": "initial"}
 BROAD = {"width": "32em", "max_width": "98%"}
@@ -89,7 +90,16 @@ class Review:
         steps = [self.keep, self.take_out, self.change, self.back, self.further]
         ends = [self.rest, self.add]
         self.box = ipywidgets.VBox(
-            [self.chooser, self.progress, self.view, self.said, _row(steps), _row(ends), self.message, self.marking]
+            [
+                self.chooser,
+                self.progress,
+                self.view,
+                self.said,
+                in_a_row(steps),
+                in_a_row(ends),
+                self.message,
+                self.marking,
+            ]
         )
         self.chooser.observe(self._turn, names="value")
         event.observe(self.renew)
@@ -364,7 +374,7 @@ class Review:
         shown = self._page(self.statements if self.article else None)[1]
         steps = " / ".join([self.keep.description, self.take_out.description, CHANGE, self.rest.description, ADD])
         twin = pages.under(*parts, shown, pages.note(f"Buttons: {steps}"))
-        return {**self.box._repr_mimebundle_(**kwargs), "text/plain": twin.text, "text/html": twin.html}
+        return pages.with_twin(self.box, twin, **kwargs)
 
 
 class Speakers:
@@ -497,7 +507,7 @@ class Speakers:
         lines += [pages.note(f"and {more} more")] if more > 0 else []
         lead = pages.note("Run this cell to say who speaks.")
         twin = pages.under(lead, self._how_far(), *lines, _kinds_page(self.table), speakers_card(self.event))
-        return {**self.box._repr_mimebundle_(**kwargs), "text/plain": twin.text, "text/html": twin.html}
+        return pages.with_twin(self.box, twin, **kwargs)
 
 
 class Line:
@@ -509,7 +519,7 @@ class Line:
         self.take = ipywidgets.Checkbox(description=f"Take {number}", indent=False, layout={"width": "6em"})
         self.speaker = ipywidgets.Text(description=f"Speaker {number}:", style=WIDE)
         self.kind = ipywidgets.Dropdown(description=f"Kind {number}:", style=WIDE)
-        self.box = ipywidgets.VBox([self.caption, _row([self.take, self.speaker, self.kind])])
+        self.box = ipywidgets.VBox([self.caption, in_a_row([self.take, self.speaker, self.kind])])
 
     def offer(self, kinds):
         """Offer these kinds in the menu; what is chosen stays chosen."""
@@ -614,10 +624,4 @@ def _decision(row, changed):
 
 
 def _button(description, press):
-    button = ipywidgets.Button(description=description, layout={"width": "auto", "align_self": "flex-start"})
-    button.on_click(lambda clicked: press())
-    return button
-
-
-def _row(children):
-    return ipywidgets.HBox(children, layout={"flex_flow": "row wrap"})
+    return button(description, press, align_self="flex-start")

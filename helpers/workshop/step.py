@@ -4,7 +4,6 @@ import ipywidgets
 
 from helpers.corpus.tables import CorpusError
 from helpers.show import pages
-from helpers.workshop.event import NOT_YET
 
 WIDE = {"description_width": "initial"}
 LINE = {"width": "98%", "max_width": "46em"}
@@ -79,18 +78,8 @@ class Step:
 
     def _waiting(self):
         """The Page that stands here as long as nothing can be done, or None."""
-        try:
-            corpus = self.event.corpus
-        except CorpusError as error:
-            return pages.note(str(error))
-        if corpus is None:
-            return pages.note(NOT_YET)
-        missing = [name for name in self.need if not corpus.has(name)]
-        return (
-            pages.note(f"Nothing stands here yet: it needs {' and '.join(missing)}, from further up.")
-            if missing
-            else None
-        )
+        waiting = self.event.waits_for(self.need)
+        return pages.note(waiting) if waiting else None
 
     @property
     def page(self):
@@ -99,15 +88,29 @@ class Step:
 
     def _repr_mimebundle_(self, **kwargs):
         twin = pages.under(pages.note("Run this cell to use its controls."), self.page)
-        return {**self.box._repr_mimebundle_(**kwargs), "text/plain": twin.text, "text/html": twin.html}
+        return pages.with_twin(self.box, twin, **kwargs)
 
 
-def offer(menu, options):
-    """Give a menu its options, and leave chosen what is chosen, if it is still among them; else the first one."""
-    before = menu.value
-    if options != list(menu.options):
+def button(description, act, **layout):
+    """A Button that calls `act` without a word."""
+    made = ipywidgets.Button(description=description, layout={"width": "auto", **layout})
+    made.on_click(lambda _: act())
+    return made
+
+
+def in_a_row(widgets):
+    """Widgets beside one another, one below the other where it is narrow."""
+    return ipywidgets.HBox(widgets, layout={"flex_flow": "row wrap"})
+
+
+def choose(menu, options, value):
+    """Give a menu these options, pairs or values, and choose `value` if it is among them, else the first one."""
+    values = [option[1] if isinstance(option, tuple) else option for option in options]
+    if tuple(menu.options) != tuple(options):
+        # A menu that gets other options chooses the first of them.
         menu.options = options
-        menu.value = before if before in dict(options).values() else options[0][1] if options else None
+    if values:
+        menu.value = value if value in values else values[0]
 
 
 def listed(frame, what):
@@ -127,7 +130,7 @@ class Rows:
     def __init__(self, make, fill, what):
         self._fill, self._what, self.entries = fill, what, []
         self.rows = [make(place) for place in range(MOST_ROWS)]
-        self._lines = [ipywidgets.HBox(row, layout={"flex_flow": "row wrap"}) for row in self.rows]
+        self._lines = [in_a_row(widgets) for widgets in self.rows]
         self.menu = ipywidgets.Dropdown(description="Shown:", style=WIDE)
         self.menu.observe(self.turn, names="value")
         self.box = ipywidgets.VBox([self.menu, *self._lines])
@@ -157,7 +160,7 @@ class Rows:
     def turn(self, change=None):
         """Put the entries that are shown now into the rows."""
         shown = self.shown
-        for place, (row, line) in enumerate(zip(self.rows, self._lines)):
+        for place, (widgets, line) in enumerate(zip(self.rows, self._lines)):
             line.layout.display = "" if place < len(shown) else "none"
             if place < len(shown):
-                self._fill(shown[place], *row)
+                self._fill(shown[place], *widgets)
