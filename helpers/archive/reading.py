@@ -72,14 +72,13 @@ def _check_columns(file, there, wanted):
 
 
 def _csv(file, wanted):
-    csv.field_size_limit(LARGEST_CELL)
     # What is not UTF-8 is read as lone surrogates, so that one broken article does not end the reading.
     with open(file, encoding="utf-8-sig", errors="surrogateescape", newline="") as lines:
         reader = csv.reader(lines)
         header = [name.strip() for name in next(reader, [])]
         _check_columns(file, header, wanted)
         try:
-            for number, cells in enumerate(reader, 2):
+            for number, cells in enumerate(_with_large_cells(reader), 2):
                 if cells:
                     yield number, dict(zip(header, cells))
         except csv.Error as error:
@@ -87,6 +86,19 @@ def _csv(file, wanted):
                 f"{file.name}, after line {reader.line_num}: {error}; a quotation mark may not be closed: mend it there, or "
                 "save the table as JSON Lines."
             ) from None
+
+
+def _with_large_cells(reader):
+    """The rows of a csv.reader, with cells as long as LARGEST_CELL: the limit is one for all that read tables, and not ours."""
+    while True:
+        usual = csv.field_size_limit(LARGEST_CELL)
+        try:
+            row = next(reader, None)
+        finally:
+            csv.field_size_limit(usual)
+        if row is None:
+            return
+        yield row
 
 
 def _json_lines(file, wanted):

@@ -6,6 +6,7 @@ import json
 import pytest
 
 from helpers.archive import open_archive
+from helpers.archive.reading import rows
 from helpers.archive.store import on_disk
 from helpers.corpus.tables import CorpusError
 from tests.archive.archives import both_events, json_lines
@@ -174,6 +175,18 @@ def test_an_open_quotation_mark_in_a_table_is_told_and_not_swallowed(tmp_path, m
         file.write('b,O,"' + "never closed " * 1000)
     with pytest.raises(CorpusError, match="a.csv, after line 3: field larger than field limit .*may not be closed"):
         open_archive(tmp_path / "a.csv")
+
+
+def test_how_long_a_cell_of_any_other_table_may_be_stays_as_it_is_also_while_an_archive_is_read(tmp_path, monkeypatch):
+    usual, long = csv.field_size_limit(), "word " * 40_000
+    ARTICLES.head(3).assign(text=long).to_csv(tmp_path / "a.csv", index=False)
+    reading = rows(tmp_path / "a.csv", {})
+    assert len(next(reading)[1]["text"]) == len(long) > usual == csv.field_size_limit()
+    assert len(list(reading)) == 2 and csv.field_size_limit() == usual
+    monkeypatch.setattr("helpers.archive.reading.LARGEST_CELL", 1000)
+    with pytest.raises(CorpusError):
+        list(rows(tmp_path / "a.csv", {}))
+    assert csv.field_size_limit() == usual
 
 
 @pytest.mark.skipif(on_disk(), reason="the packages for archives are here")
