@@ -22,7 +22,7 @@ LONG = (
     "tests/exercises/",
 )
 BY_TEST = ("tests/browser/test_exercises.py", "tests/exercises/test_exercises.py")
-CHAPTER = re.compile(r"(tests/browser/).*?(\d\d_[a-z_]+)")
+CHAPTER = re.compile(r"(tests/browser/)test_(?:chapters\.py.*?)?(\d\d_[a-z_]+)")
 
 # Kernels, servers and browsers inherit these.
 FOLDER = tempfile.mkdtemp(prefix="course-tests-")
