@@ -20,7 +20,15 @@ NOT_MODIFIED = set(
     "would will could can may might should must do does did not also so".split()
 )
 NONE, NO_HEADLINE = "none", "no headline in the file"
+FOLLOWING = re.compile(r"[ \xa0]([^\W\d_]+)")
 HYPHENS = ("-", "‐", "‑")
+# What a sign in a form stands for in a text.
+SHAPES = {
+    "*": r"[^\W_]*",
+    " ": r"\s+",
+    '"': f"(?:{texts.DOUBLE_MARK})",
+    "'": f"(?!{texts.DOUBLE_MARK}){texts.SINGLE_MARK}",
+}
 
 
 class PatternError(ValueError):
@@ -47,15 +55,15 @@ def _labelled(corpus):
 
 
 def _mentions(corpus, lexicon, voice=True):
-    label_of, pattern = _lexicon(lexicon)
+    label_of, search = _lexicon(lexicon)
     rows, quotations = [], []
     for article, running in corpus.running_texts():
-        found = list(_found(pattern, running))
+        found = list(search.places(running))
         if not found:
             continue
-        marks = texts.quotations(running)
-        quotations += [(article, mark.start, mark.end) for mark in marks]
-        sentences = texts.sentence_spans(running, marks)
+        marks = texts.quotations(running) if voice else None
+        quotations += [(article, mark.start, mark.end) for mark in marks or ()]
+        sentences = texts.sentence_spans(running, marks, around=[start for (start, _), _ in found])
         starts = [sentence.start for sentence in sentences]
         read = {}
         for (start, end), form in found:
@@ -86,13 +94,13 @@ def _mentions(corpus, lexicon, voice=True):
 
 
 def _lexicon(lexicon):
-    """The label of each form, as text.shaped reads it, and a pattern that finds any of the forms."""
+    """The label of each form, as text.shaped reads it, and the Search for all the forms."""
     label_of = {texts.shaped(form).text: row.label for row in lexicon.itertuples() for form in forms_in(row.forms)}
-    return label_of, any_of(label_of)
+    return label_of, Search(label_of)
 
 
 def any_of(forms):
-    """A pattern that finds any of the word forms, `*` for any letters, in a text in small letters, read as text.shaped.
+    """A pattern that finds any of the word forms, `*` for any letters, in a text in small letters, read as text.spelt.
 
     The longest holds. Raises PatternError for a form that holds no word.
     """
@@ -105,16 +113,17 @@ def any_of(forms):
     groups = {}
     # The longest first, so that "rebels" is not taken for "rebel", nor "armed groups" for "armed group".
     for form in sorted((texts.shaped(form).text for form in forms), key=len, reverse=True):
-        first = "" if form.startswith("*") else re.escape(form[0])
-        groups.setdefault(first, []).append(_with_stars(form[bool(first) :]))
+        first = "" if form[0] in SHAPES else re.escape(form[0])
+        groups.setdefault(first, []).append(_as_written(form[bool(first) :]))
     # That no word goes on before a form is asked behind its first letter, so that the search can look for that letter.
     alternatives = (rf"{first}(?<!\w{first})(?:{'|'.join(groups[first])})" for first in sorted(groups, reverse=True))
     # Not \b, which stands nowhere behind a form that ends in a full stop ("Sen.").
     return re.compile(rf"(?:{'|'.join(alternatives)})(?!\w)" if groups else r"(?!)")
 
 
-def _with_stars(form):
-    return re.escape(form).replace(r"\*", r"[^\W_]*")
+def _as_written(form):
+    """A pattern for a form in whatever shape its blanks, quotation marks and apostrophes are written."""
+    return "".join(SHAPES.get(sign) or re.escape(sign) for sign in form)
 
 
 def _label(form, label_of):
@@ -122,14 +131,43 @@ def _label(form, label_of):
     if form in label_of:
         return label_of[form]
     written = sorted(label_of, key=len, reverse=True)
-    return label_of[next(each for each in written if re.fullmatch(_with_stars(each), form))]
+    return label_of[next(each for each in written if re.fullmatch(_as_written(each), form))]
 
 
-def _found(pattern, text):
-    """The span in `text` of each place that reads as `any_of` wants it, and what is read there."""
-    reading = texts.shaped(text)
-    for match in pattern.finditer(_lowered(reading.text)):
-        yield reading.span(*match.span()), match.group()
+class Search:
+    """A search for word forms in many texts, as any_of writes them. Raises PatternError for a form that holds no word."""
+
+    def __init__(self, forms):
+        self._pattern = any_of(forms)
+        stems = {re.match(r"[^*\s\"']*", texts.shaped(form).text).group() for form in forms}
+        self._stems = [stem for stem in stems if not any(map(stem.startswith, stems - {stem}))]
+
+    def places(self, text):
+        """The span of each place in `text` where a form stands, and the form, as text.shaped reads it, in small letters."""
+        reading = texts.spelt(text)
+        for match in self._matches(_lowered(reading.text)):
+            span = reading.span(*match.span()) if reading.folds else match.span()
+            yield span, texts.shaped(match.group()).text
+
+    def _matches(self, text):
+        """What the pattern finds, tried only where a form begins: that is much sooner seen than tried."""
+        if "" in self._stems:
+            yield from self._pattern.finditer(text)
+            return
+        end = 0
+        for at in sorted({at for stem in self._stems for at in _all_places(stem, text)}):
+            match = self._pattern.match(text, at) if at >= end else None
+            if match:
+                end = match.end()
+                yield match
+
+
+def _all_places(piece, text):
+    places, at = [], text.find(piece)
+    while at >= 0:
+        places.append(at)
+        at = text.find(piece, at + 1)
+    return places
 
 
 def _lowered(text):
@@ -151,9 +189,10 @@ def _compound(text, start, end):
 def _use(text, start, end, compound):
     if compound:
         return "modifier"
-    following = re.match(r"[ \xa0]([^\W\d_]+)", text[end : end + 40])
-    plural = text[start:end].lower().endswith("s")
-    return "modifier" if following and not plural and following.group(1).lower() not in NOT_MODIFIED else "noun"
+    if text[end - 1] in "sS":
+        return "noun"
+    following = FOLLOWING.match(text, end)
+    return "modifier" if following and following.group(1).lower() not in NOT_MODIFIED else "noun"
 
 
 def _means(corpus, table):
@@ -236,12 +275,12 @@ def headline_labels(corpus, lexicon=None):
     reads "rebel 9, fighter 1", the most frequent first, or "none"; where the file has no headline, which is no zero, the
     first is "" and the second says so.
     """
-    label_of, pattern = _lexicon(corpus.labels if lexicon is None else lexicon)
+    label_of, search = _lexicon(corpus.labels if lexicon is None else lexicon)
     headlines, found = corpus.articles["headline"], mentions(corpus, lexicon)
     in_text = found["label"].astype("str").groupby(found["article"]).agg(_counted)
     table = headlines.to_frame()
     table["labels in the headline"] = [
-        _counted([_label(form, label_of) for _, form in _found(pattern, headline)]) if headline else NO_HEADLINE
+        _counted([_label(form, label_of) for _, form in search.places(headline)]) if headline else NO_HEADLINE
         for headline in headlines
     ]
     table["labels in the text"] = in_text.reindex(headlines.index, fill_value=NONE)
@@ -293,14 +332,14 @@ def concordance(corpus, query, window=5, sort=None, articles=None, rows=None):
 
 def _query(query):
     wanted = [query] if isinstance(query, str) else list(query)
-    return any_of([" ".join(form.lower().split()) for form in wanted])
+    return Search([" ".join(form.lower().split()) for form in wanted])
 
 
-def _lines(corpus, pattern, window, articles):
+def _lines(corpus, search, window, articles):
     for article, running in corpus.running_texts():
         if articles is not None and article not in articles:
             continue
-        for (start, end), _ in _found(pattern, running):
+        for (start, end), _ in search.places(running):
             # A word is rarely longer than 30 letters, so that a slice holds the window; it need not be the whole text.
             before = texts.word_spans(running[max(0, start - 40 * window) : start])[-window:] if window else []
             after = texts.word_spans(running[end : end + 40 * window])[:window] if window else []
@@ -351,8 +390,8 @@ def words_in(text, lexicon):
 
     lexicon: a table with the columns label and forms.
     """
-    label_of, pattern = _lexicon(lexicon)
-    return {form: _label(form, label_of) for form in pattern.findall(_lowered(texts.shaped(text).text))}
+    label_of, search = _lexicon(lexicon)
+    return {form: _label(form, label_of) for _, form in search.places(text)}
 
 
 def swap(text, labels):

@@ -28,7 +28,7 @@ def corpus_of(articles):
     table["published"] = pd.to_datetime(articles["published"].to_numpy(dtype="object"), errors="coerce")
     table["raw"] = np.array(raw, dtype="object")
     table["text"] = np.array([text[end:].strip() for text, (_, end) in zip(raw, cuts)], dtype="object")
-    table["words"] = [len(texts.words(text)) for text in table["text"]]
+    table["words"] = [texts.count_words(text) for text in table["text"]]
     rows = [
         (name, text[start:end], "headline", start, end)
         for name, text, (start, end) in zip(names, raw, cuts)

@@ -250,7 +250,7 @@ def load_corpus(folder=None):
             f"{ARTICLES}, row {row}: nothing is left of {article['file']} once its headline and its "
             "boilerplate are taken out; delete rows that say too much from boilerplate.csv."
         )
-    articles["words"] = [len(texts.words(text)) for text in articles["text"]]
+    articles["words"] = [texts.count_words(text) for text in articles["text"]]
     last = ["file", "raw", "text", "words"]
     order = [column for column in articles if column not in ("article", *last)] + last
     return Corpus(folder, articles.set_index("article")[order], boilerplate, left_out, _tables(folder, raw, left_out))

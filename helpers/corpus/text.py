@@ -13,7 +13,7 @@ The rule of what a word is, which every count in the course follows:
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import chain
 from typing import NamedTuple
 
@@ -41,7 +41,7 @@ SPELT, SHAPED = re.compile(HIDDEN), (re.compile(SHAPES), re.compile(f"{SHAPES}|{
 CUT = "\f"
 LINE_BREAK = re.compile(r"[\n\r\f\v\x85\u2028\u2029]\s*")
 
-SENTENCE_END = re.compile(rf"[.!?…][.!?…]*(?:{DOUBLE_MARK}|['’)\]]|[^\S\n\r\f]»)*(?=\s|$)")
+SENTENCE_END = re.compile(rf"[.!?…][.!?…]*(?:{DOUBLE_MARK}|['’)\]]|[^\S\n\r\f\v\x85\u2028\u2029]»)*(?=\s|$)")
 GAP = re.compile(r"\s*")
 LAST_TOKEN = re.compile(r"[^\s(\[\"“”«»]+$")
 INITIALS = re.compile(r"^(?:[^\W\d_]\.)+$")
@@ -82,6 +82,8 @@ class Reading(NamedTuple):
 
     def span(self, start, end):
         """The span of the written text that is read from `start` to `end`."""
+        if not self.folds:
+            return Span(start, end)
         # What was folded away between two letters belongs to no span that ends there.
         first, last = bisect_left(self.folds, start), bisect_left(self.folds, end - 0.5)
         return Span(start + self.shifts[first], end + self.shifts[last])
@@ -129,7 +131,7 @@ def word_spans(text):
     """The span of every word of `text`, in order; the rule stands at the top of this module."""
     reading = spelt(text)
     spans = map(re.Match.span, WORD.finditer(reading.text))
-    return [reading.span(*span) if reading.folds else Span(*span) for span in spans]
+    return [reading.span(*span) for span in spans]
 
 
 def word_edges(text):
@@ -142,6 +144,17 @@ def word_edges(text):
 def words(text):
     """The words of `text`, in order; the rule stands at the top of this module."""
     return WORD.findall(spelt(text).text)
+
+
+def count_words(text):
+    """How many words `text` has, as words gives them."""
+    # None runs on over white space, and most of what stands between has been counted before.
+    return sum(map(_words_in, text.split()))
+
+
+@lru_cache(maxsize=100_000)
+def _words_in(piece):
+    return len(words(piece))
 
 
 def find_spans(text, wanted):
@@ -223,32 +236,65 @@ def _role(text, match):
     return {"“": "opens", "„": "opens", "‘‘": "opens", "``": "opens", "”": "closes", "’’": "closes"}.get(mark, "either")
 
 
-def sentence_spans(text, quoted=None):
+def sentence_spans(text, quoted=None, around=None):
     """The span of every sentence of `text`, in order.
 
     A sentence ends at a full stop, question or exclamation mark with the closing marks after it, unless an
     abbreviation or a small letter shows that it goes on, and at a line break, unless it goes on inside a quotation or
     with a small letter. It never runs on across a form feed, which stands for something cut out of the text.
-    quoted: the quotations of `text`, if they have been looked for already.
+    quoted: the quotations of `text`, if they have been looked for already. around: offsets; only the sentences of
+    paragraphs in which one of them lies are given.
     """
-    inside = [quotation for quotation in (quotations(text) if quoted is None else quoted) if quotation.balanced]
-    openings = [quotation.start for quotation in inside]
+    return [span for paragraph in _paragraphs(text, quoted, around) for span in _sentences(text, *paragraph)]
+
+
+def _paragraphs(text, quoted, around):
+    """The stretches of `text` over whose ends no sentence runs on; those around some places, or all."""
+    gaps = [match.span() for match in LINE_BREAK.finditer(text)]
+    starts = [start for start, _ in gaps]
+    marked = {bisect_right(starts, mark.start()) for mark in MARK.finditer(text)} if gaps else ()
+
+    @cache
+    def inside():
+        return [each for each in (quotations(text) if quoted is None else quoted) if each.balanced]
 
     def in_quotation(at):
-        nearest = bisect_right(openings, at) - 1
-        return nearest >= 0 and at < inside[nearest].end
+        nearest = bisect_right(inside(), at, key=_start) - 1
+        return nearest >= 0 and at < inside()[nearest].end
 
-    ends = {match.end() for match in SENTENCE_END.finditer(text) if _ends_sentence(text, match)}
-    for gap in line_breaks(text):
-        goes_on = in_quotation(gap.start) or text[gap.end : gap.end + 1].islower()
-        if CUT in text[gap.start : gap.end] or not goes_on:
-            ends.add(gap.start)
-    spans, start = [], 0
-    for end in sorted(ends | {len(text)}):
-        piece = text[start:end]
-        if piece.strip():
-            spans.append(Span(start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip())))
-        start = end
+    def goes_on(line):
+        if not 0 <= line < len(gaps):
+            return False
+        start, end = gaps[line]
+        # A quotation has a mark in each of its lines: mostly that rules out that one runs over a break.
+        may_be_quoted = line in marked and line + 1 in marked
+        return (text[end : end + 1].islower() or may_be_quoted and in_quotation(start)) and CUT not in text[start:end]
+
+    lines = range(len(gaps) + 1) if around is None else sorted({bisect_right(starts, place) for place in around})
+    last = -1
+    for line in lines:
+        if line <= last:
+            continue
+        first = last = line
+        while goes_on(first - 1):
+            first -= 1
+        while goes_on(last):
+            last += 1
+        yield Span(starts[first - 1] if first else 0, starts[last] if last < len(gaps) else len(text))
+
+
+def _start(span):
+    return span.start
+
+
+def _sentences(text, start, end):
+    found = [match for match in SENTENCE_END.finditer(text, start, end) if match.end() < end]
+    spans = []
+    for stop in [*(match.end() for match in found if _ends_sentence(text, match)), end]:
+        if sentence := text[start:stop].strip():
+            first = text.index(sentence, start)
+            spans.append(Span(first, first + len(sentence)))
+        start = stop
     return spans
 
 

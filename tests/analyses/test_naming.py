@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from helpers.analyses import naming
 from helpers.corpus import load_corpus
 from helpers.corpus.tables import CorpusError
-from helpers.corpus.text import words
+from helpers.corpus.text import shaped, words
 from tests.corpora import SEEDS as CORPUS
 
 MENTIONS = naming.mentions(CORPUS)
@@ -396,6 +396,28 @@ def test_a_form_is_found_however_it_is_typed(tmp_path, text, form):
     lines = naming.concordance(corpus, form)
     assert len(found) == len(lines) == 1
     assert found.at[0, "form"] == lines.at[0, "keyword"] == text[found.at[0, "start"] : found.at[0, "end"]]
+
+
+FORMS = ["rebel", "rebels", "armed groups", "rebel-*", "terror*", "people's", "“so-called”", "u.n."]
+SCRAPS = [
+    "rebel",
+    "Rebels",
+    "rebel-held",
+    "armed  groups",
+    "armed\ngroups",
+    "terrorist",
+    "people’s",
+    "''so-called”",
+    "U.N.",
+]
+
+
+@given(st.lists(st.sampled_from([*SCRAPS, " ", "x", ".", "\u00ad", "\u0130"]), max_size=12).map("".join))
+def test_a_search_finds_what_its_pattern_finds_wherever_that_is_tried(text):
+    plain = text.replace("\u00ad", "").lower().replace("i\u0307", "\u0130")
+    found = [form for _, form in naming.Search(FORMS).places(text)]
+    assert found == [shaped(match.group()).text for match in naming.any_of(FORMS).finditer(plain)]
+    assert found == [form for _, form in naming.Search([*FORMS, "*never"]).places(text)]
 
 
 def test_mentions_without_their_voice_are_the_same_mentions():

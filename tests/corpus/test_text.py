@@ -124,6 +124,28 @@ def test_sentences_hold_every_word_and_begin_and_end_with_no_blank(text):
     assert not any(texts.CUT in sentence for sentence in sentences)
 
 
+@given(st.one_of(any_text, newslike))
+def test_words_are_as_many_as_are_counted_piece_by_piece(text):
+    assert texts.count_words(text) == len(texts.words(text))
+
+
+@given(st.one_of(any_text, newslike, st.lists(newslike, max_size=4).map("\n\n".join)), st.data())
+def test_the_sentences_around_some_places_are_those_of_the_whole_text_that_lie_there(text, data):
+    places = data.draw(st.lists(st.integers(0, max(0, len(text) - 1)), min_size=1, max_size=3))
+    whole, around = texts.sentence_spans(text), texts.sentence_spans(text, around=places)
+    assert around == [span for span in whole if span in around]
+    assert {span for span in whole for place in places if span.start <= place < span.end} <= set(around)
+
+
+def test_of_a_long_text_only_what_lies_around_is_split():
+    text = "One here. Two here.\n\nThree there.\n\n“Four there\n\n“And five there.” Six."
+    assert pieces(text, texts.sentence_spans(text, around=[3])) == ["One here.", "Two here."]
+    assert pieces(text, texts.sentence_spans(text, around=[len(text) - 1])) == [
+        "“Four there\n\n“And five there.”",
+        "Six.",
+    ]
+
+
 @given(st.one_of(newslike, st.lists(st.text("abc “”\"'", max_size=40), max_size=5).map("\n\n".join)))
 def test_a_mark_without_partner_reaches_only_into_paragraphs_that_open_with_a_mark(text):
     for start, end, balanced in texts.quotations(text):
