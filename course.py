@@ -14,6 +14,7 @@ import sys
 import time
 from pathlib import Path
 
+from helpers.upkeep.packages import count_packages, installed, remove_unfinished
 from helpers.upkeep.pip_log import display, known_cause
 
 ROOT = Path(__file__).resolve().parent
@@ -29,13 +30,9 @@ ARCHIVE = "helpers/archive/requirements.txt"
 BINDER = "binder/requirements.txt"
 OVERRIDES = "binder/overrides.json"
 START = "notebooks/00_start_here.ipynb"
-ARCHIVE_CHAPTER = "notebooks/10_archive.ipynb"
-# Apart from .venv, on which it looks on: where PyArrow is, pandas keeps text in another way, and notebooks are stored without.
-ARCHIVE_VENV = ROOT / ".venv-archive"
-# The kernel of that environment, under the name that every notebook asks for.
-KERNEL = ARCHIVE_VENV / "share/jupyter/kernels/python3/kernel.json"
 WORKSHOP = "notebooks/09_your_own_event.ipynb"
 
+PIP_OPTIONS = ["--no-input", "--disable-pip-version-check", "--progress-bar", "off"]
 MEGABYTES = {COURSE: 520, TESTS: 210, SITE: 80, ARCHIVE: 300}
 # In a container root is often the only user there is, and Jupyter wants to hear that it is meant.
 AS_ROOT = ["--allow-root"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
@@ -154,21 +151,6 @@ def to_do(record, version, packages):
     return "" if all(installed.get(name) == text for name, text in packages.items()) else "install"
 
 
-def pins(text):
-    """Give the lines of a requirements text without their comments."""
-    return [pin for pin in (line.partition("#")[0].strip() for line in text.splitlines()) if pin]
-
-
-def count_packages(texts):
-    """Give about how many packages these requirements install here; versions in markers are not looked at."""
-    here = {"sys_platform": sys.platform, "os_name": os.name, "implementation_name": sys.implementation.name}
-    names = set()
-    for pin in (pin for text in texts for pin in pins(text)):
-        if all(here.get(name, value) == value for name, value in re.findall(r"(\w+) == '(\w+)'", pin)):
-            names.add(pin.partition("==")[0])
-    return len(names)
-
-
 def say(text):
     """Print a line at once, also into a pipe."""
     print(text, flush=True)
@@ -232,20 +214,6 @@ def make_environment():
         raise Problem(explain("venv", LOG))
 
 
-def installed(site_packages):
-    """Give the folders in which pip records what is installed."""
-    return list(Path(site_packages).glob("*.dist-info"))
-
-
-def remove_unfinished(site_packages):
-    """Remove the marks of packages whose installation was cut off, which pip would take for installed."""
-    for folder in installed(site_packages):
-        record = folder / "RECORD"
-        # pip's last act for a package is to list INSTALLER, which it adds itself, in RECORD.
-        if not record.exists() or "INSTALLER" not in record.read_text(encoding="utf-8"):
-            shutil.rmtree(str(folder))
-
-
 def install(version, site_packages, packages):
     """Install the pinned packages and record them."""
     write_record(version, {})
@@ -253,9 +221,7 @@ def install(version, site_packages, packages):
     # Relative, so that no encoding of a folder's name can spoil it.
     path_file = Path(site_packages) / "course.pth"
     path_file.write_text(os.path.relpath(str(ROOT), site_packages) + "\n", encoding="ascii")
-    options = ["--no-input", "--disable-pip-version-check", "--progress-bar", "off"]
-    for name in packages:
-        options += ["-r", name]
+    options = [*PIP_OPTIONS, *(word for name in packages for word in ("-r", name))]
     there = len(installed(site_packages))
     show = display(count_packages(packages.values()), lambda: len(installed(site_packages)) - there)
     try:
@@ -295,30 +261,6 @@ def set_up(*names):
     copy_settings(settings)
 
 
-def set_up_archive():
-    """Make sure that .venv-archive holds the packages for archives, and sees those of .venv; say nothing if it does."""
-    set_up(COURSE)
-    version, site_packages = environment()
-    wanted = {"root": str(ROOT), "python": version, "packages": {ARCHIVE: read(ARCHIVE)}}
-    record = ARCHIVE_VENV / "course.json"
-    if environment(ARCHIVE_VENV)[0] == version and record.exists() and json.loads(record.read_text()) == wanted:
-        return
-    number = count_packages(wanted["packages"].values())
-    say(f"Setting up the packages for archives: {number}, about {MEGABYTES[ARCHIVE]} MB on disk, 1 to 3 minutes.")
-    shutil.rmtree(str(ARCHIVE_VENV), ignore_errors=True)
-    run_logged(python_of(VENV), "venv", str(ARCHIVE_VENV))
-    options = ["--no-input", "--disable-pip-version-check", "--progress-bar", "off", "--no-deps", "-r", ARCHIVE]
-    run_logged(python_of(ARCHIVE_VENV), "pip", "install", *options)
-    own = environment(ARCHIVE_VENV)[1]
-    seen = [os.path.relpath(folder, own) + "\n" for folder in (str(ROOT), site_packages)]
-    (Path(own) / "course.pth").write_text("".join(seen), encoding="ascii")
-    KERNEL.parent.mkdir(parents=True)
-    command = [str(python_of(ARCHIVE_VENV)), "-m", "ipykernel_launcher", "-f", "{connection_file}"]
-    kernel = {"argv": command, "display_name": "Python 3 (ipykernel)", "language": "python"}
-    KERNEL.write_text(json.dumps(kernel), encoding="utf-8")
-    record.write_text(json.dumps(wanted), encoding="utf-8")
-
-
 def run(python, *arguments):
     """Run a Python in the course's folder and give its exit code."""
     # Ctrl-C reaches the child as well, and is the child's to answer.
@@ -334,9 +276,7 @@ def runs(names, *arguments):
     """Give a command that sets up these requirements files and runs .venv's Python with these arguments."""
 
     def command(options):
-        set_up(*(name for name in names if name != ARCHIVE))
-        if ARCHIVE in names:
-            set_up_archive()
+        set_up(*names)
         return run(python_of(VENV), *arguments, *options)
 
     return command
@@ -357,15 +297,6 @@ def lab(notebook):
     return ["-m", "jupyterlab", f"--ServerApp.root_dir={ROOT}", f"--LabApp.default_url=/lab/tree/{notebook}", *AS_ROOT]
 
 
-def archive(options):
-    """Open the chapter on archives, with the packages for them."""
-    set_up_archive()
-    os.environ["JUPYTER_PATH"] = os.pathsep.join(
-        [str(ARCHIVE_VENV / "share/jupyter"), *filter(None, [os.environ.get("JUPYTER_PATH")])]
-    )
-    return run(python_of(VENV), *lab(ARCHIVE_CHAPTER), *options)
-
-
 def event(options):
     """Make an event of a folder of text files and open the workshop on it; give the exit code."""
     set_up(COURSE)
@@ -381,7 +312,7 @@ COMMANDS = {
     "test": (
         "[chapter ...] [options]",
         "run every test, or those of some chapters",
-        runs([COURSE, TESTS, SITE, ARCHIVE], "-m", "tests"),
+        runs([COURSE, TESTS, SITE], "-m", "tests"),
     ),
     "refresh": ("[chapter ...]", "run the notebooks anew, with their exercises, and store them", upkeep("refresh")),
     "claims": ("[chapter ...]", "list what no longer holds after an article or a table was changed", upkeep("claims")),
@@ -393,9 +324,9 @@ COMMANDS = {
         runs([COURSE, SITE], "-m", "helpers.upkeep.site"),
     ),
     "slides": ("chapter", "write a chapter as slides for the projector", upkeep("slides")),
-    "archive": ("[options for jupyter lab]", "open chapter 10 with the packages for archives", archive),
+    "archive": ("[options for jupyter lab]", "open chapter 10 with the packages for archives", upkeep("archive")),
     "report": ("[folder]", "write the report on the five articles, or on another event", upkeep("report")),
-    "bench": ("[row ...]", "measure the course", runs([COURSE, TESTS, ARCHIVE], "-m", "tests.bench")),
+    "bench": ("[row ...]", "measure the course", runs([COURSE, TESTS], "-m", "tests.bench")),
     "mutants": (
         "[number]",
         "break the course in small ways, and see whether a test notices",

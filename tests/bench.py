@@ -24,8 +24,8 @@ import psutil  # noqa: E402
 from jupyter_client.manager import KernelManager  # noqa: E402
 from nbformat.v4 import new_code_cell  # noqa: E402
 
-from course import ARCHIVE_VENV, python_of  # noqa: E402
 from helpers.corpus.corpus import ARTICLE_COLUMNS, load_corpus  # noqa: E402
+from helpers.upkeep import archive as packages  # noqa: E402
 from helpers.upkeep.running import execute  # noqa: E402
 from tests import ROOT  # noqa: E402
 from tests.browser import driver as browser  # noqa: E402
@@ -448,7 +448,8 @@ def _memory(process):
 
 def archive():
     """An archive on one process and on two, and others on the same texts: see tests/bench_archive.py."""
-    command = [python_of(ARCHIVE_VENV), "-m", "tests.bench_archive"]
+    packages.set_up()
+    command = [packages.PYTHON, "-m", "tests.bench_archive"]
     with subprocess.Popen(
         command, cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT)}, stdout=subprocess.PIPE, text=True
     ) as run:

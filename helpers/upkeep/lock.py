@@ -17,7 +17,6 @@ from course import (
     TESTS,
     Problem,
     check_venv,
-    pins,
     python_of,
     read,
     run_logged,
@@ -25,6 +24,7 @@ from course import (
     supported,
 )
 from helpers import ROOT
+from helpers.upkeep.packages import pins
 
 UV = "uv==0.13.9"
 

@@ -5,11 +5,9 @@ import subprocess
 
 import pytest
 
-import course
 from helpers.archive.store import on_disk
+from helpers.upkeep.archive import PYTHON
 from tests import ROOT
-
-PYTHON = course.python_of(course.ARCHIVE_VENV)
 
 
 @pytest.mark.skipif(on_disk(), reason="this is the environment with the packages")

@@ -16,9 +16,12 @@ from types import SimpleNamespace
 import pytest
 
 import course
+from helpers.upkeep import packages
 from helpers.upkeep.lock import GROUPS
 from tests import ROOT
 
+# The modules of the upkeep that run before anything is installed, on whatever Python there is.
+BEFORE_ALL = ("__init__", "packages", "pip_log")
 UNREACHABLE = {
     "PIP_INDEX_URL": "http://127.0.0.1:9/simple",
     "PIP_RETRIES": "1",
@@ -70,7 +73,7 @@ def tiny(tmp_path_factory):
     for name in (
         "__init__",
         "upkeep/__init__",
-        *(f"upkeep/{name}" for name in ("chapters", "untouched", "reset", "pip_log")),
+        *(f"upkeep/{name}" for name in ("archive", "chapters", "packages", "pip_log", "reset", "untouched")),
     ):
         shutil.copy(ROOT / "helpers" / f"{name}.py", folder / "helpers" / f"{name}.py")
     (folder / "helpers/upkeep/refresh.py").write_text(
@@ -284,7 +287,7 @@ def test_the_python_that_is_named_really_starts(monkeypatch):
 
 
 def test_course_py_parses_on_python_3_6():
-    for name in ("course.py", "helpers/__init__.py", "helpers/upkeep/__init__.py", "helpers/upkeep/pip_log.py"):
+    for name in ("course.py", "helpers/__init__.py", *(f"helpers/upkeep/{name}.py" for name in BEFORE_ALL)):
         ast.parse((ROOT / name).read_text(encoding="utf-8"), feature_version=(3, 6))
 
 
@@ -318,7 +321,7 @@ def test_ctrl_c_during_set_up_ends_quietly(monkeypatch, capsys):
 
 def test_packages_of_other_platforms_are_not_counted():
     text = "a==1  # via b\nb==1 ; sys_platform == 'amiga'\nc==1 ; python_full_version < '3.12'\n"
-    assert course.count_packages([text + "c==2 ; python_full_version >= '3.12'\n", "a==1\n"]) == 2
+    assert packages.count_packages([text + "c==2 ; python_full_version >= '3.12'\n", "a==1\n"]) == 2
 
 
 def test_no_command_lists_every_command_on_a_line(capsys):
@@ -336,7 +339,7 @@ def test_an_unknown_command_gets_the_list_and_fails(capsys):
 def pinned(name):
     """Give the versions of each package in a requirements file; markers can ask for more than one."""
     versions = {}
-    for pin in course.pins((ROOT / name).read_text(encoding="utf-8")):
+    for pin in packages.pins((ROOT / name).read_text(encoding="utf-8")):
         package, version = re.fullmatch(r"([\w.-]+)==([^ ;]+)(?: ; .+)?", pin).groups()
         versions.setdefault(package, set()).add(version)
     return versions
