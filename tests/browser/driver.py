@@ -22,6 +22,7 @@ from urllib.parse import quote, unquote
 from urllib.request import Request, urlopen
 
 import nbformat
+from axe_playwright_python.base import AXE_SCRIPT
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, TimeoutError, expect, sync_playwright
 
@@ -41,10 +42,39 @@ MARKDOWN = ".jp-MarkdownOutput"
 RESULT = ".widget-html"
 ERRORS = '.jp-OutputArea-output[data-mime-type="application/vnd.jupyter.stderr"]'
 
-# The rules of axe-core whose outcome depends on colours.
-OF_COLOURS = ["color-contrast", "link-in-text-block"]
-# The pen has an element for each word; those without a mark all look like the first one of their paragraph.
-MORE_PLAIN_WORDS = ".course-pen-text span[data-piece]:not([class]):not([style]):not(:first-child)"
+# Marks the elements of a part of the page that hold nothing but text and look as one before them does: each has the same
+# classes and styles, and so has whatever it stands in, and rows that are shaded in turn are told apart. Their colours need
+# one look, which takes axe-core a millisecond.
+LOOKS_ALIKE = "data-looks-alike"
+MARK_ALIKE = f"""scope => {{
+    const seen = new Set(), looks = new Map();
+    const look = node => {{
+        if (!node) return '';
+        if (!looks.has(node)) {{
+            const turn = node.matches('tr') ? [...node.parentNode.children].indexOf(node) % 2 : '';
+            const own = [node.tagName, node.getAttribute('class'), node.getAttribute('style'), turn, node.disabled];
+            looks.set(node, own.join('|') + '<' + look(node.parentElement));
+        }}
+        return looks.get(node);
+    }};
+    for (const node of document.querySelectorAll(`${{scope}} *`)) {{
+        if (node.childElementCount === 0 && seen.has(look(node))) node.setAttribute('{LOOKS_ALIKE}', '');
+        seen.add(look(node));
+    }}
+}}"""
+# The rules of axe-core whose outcome depends on colours, and what each looks at.
+OF_COLOURS = {"color-contrast": ["*"], "link-in-text-block": ["a[href]", "[role=link]"]}
+AXE = f"""{AXE_SCRIPT}; axe.configure({{rules: {
+    json.dumps(
+        [
+            {"id": rule, "selector": ", ".join(f"{each}:not([{LOOKS_ALIKE}])" for each in what)}
+            for rule, what in OF_COLOURS.items()
+        ]
+    )
+}}});"""
+UNMARK_ALIKE = (
+    f"() => document.querySelectorAll('[{LOOKS_ALIKE}]').forEach(node => node.removeAttribute('{LOOKS_ALIKE}'))"
+)
 
 # A cell whose source is hidden has a placeholder instead of its prompt.
 PROMPT = ".jp-InputPrompt:not(.jp-Placeholder-prompt)"
@@ -394,7 +424,7 @@ def axe_in_both_themes(page: Page) -> list[str]:
     change_theme(page, "light")
     found = axe(page)
     change_theme(page, "dark")
-    return found + axe(page, runOnly=OF_COLOURS)
+    return found + axe(page, runOnly=list(OF_COLOURS))
 
 
 def axe(page: Page, scope: str = OUTPUTS, **options) -> list[str]:
@@ -402,11 +432,11 @@ def axe(page: Page, scope: str = OUTPUTS, **options) -> list[str]:
     # JupyterLab's body is 0 high and hides what overflows: axe-core would take all text for hidden, and check
     # no contrast.
     height = page.add_style_tag(content="body { height: 100vh }")
+    page.evaluate(MARK_ALIKE, scope)
     # To write down what is well takes axe-core as long as to look for what is not.
-    looked_at = {"include": [[scope]], "exclude": [[MORE_PLAIN_WORDS]]}
-    found = (
-        Axe().run(page, context=looked_at, options={"resultTypes": ["violations"], **options}).response["violations"]
-    )
+    options = {"resultTypes": ["violations"], **options}
+    found = Axe(AXE).run(page, context=scope, options=options).response["violations"]
+    page.evaluate(UNMARK_ALIKE)
     height.evaluate("style => style.remove()")
     return [
         f"{violation['id']} ({violation['impact']}): {node['html']}\n  {node['failureSummary']}"
