@@ -114,7 +114,14 @@ ON_PATH = ["chromium-headless-shell", "chromium", "chromium-browser", "google-ch
 APPLICATIONS = ["Google Chrome", "Chromium", "Microsoft Edge"]
 PROGRAMS = [r"Google\Chrome\Application\chrome.exe", r"Microsoft\Edge\Application\msedge.exe"]
 
-FLAGS = ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"]
+FLAGS = [
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+    # While something turns on a page, all of it is drawn anew, as high as a notebook.
+    "--disable-threaded-animation",
+]
 
 # What a student has, but no pop-up over the page, and no saving, which would rewrite the notebook under test.
 SETTINGS = {

@@ -4,14 +4,19 @@ from playwright.sync_api import expect
 
 from tests.browser.driver import RESULT
 
+# JupyterLab lays a page out anew after its window has changed, and all moves until it has.
+STAND = """([output, names, beside]) => {
+    const bold = [...output.querySelectorAll('b')];
+    const [one, other] = names.map(name => bold.find(node => node.textContent.includes(name)).getBoundingClientRect());
+    return beside ? one.y === other.y && one.x !== other.x : one.y !== other.y && one.x === other.x;
+}"""
+
 
 def test_articles_stand_side_by_side_where_there_is_room_and_else_one_under_the_other(stored, page):
-    twin = stored.outputs("widgets.side_by_side").locator(".jp-OutputArea-output")
+    twin = stored.outputs("widgets.side_by_side").locator(".jp-OutputArea-output").element_handle()
     for width, beside in [(1280, True), (560, False)]:
         page.set_viewport_size({"width": width, "height": page.viewport_size["height"]})
-        stored.fit()
-        one, other = (twin.locator("b", has_text=name).first.bounding_box() for name in ("South Front", "Reuters"))
-        assert (one["y"] == other["y"]) == beside and (one["x"] == other["x"]) != beside
+        page.wait_for_function(STAND, arg=[twin, ["South Front", "Reuters"], beside])
 
 
 def test_two_articles_side_by_side_by_mouse_and_by_keyboard(chapter, page):

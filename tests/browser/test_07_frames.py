@@ -38,6 +38,8 @@ def test_another_lead_from_facts_that_are_ticked(chapter, page):
     expect(shown).to_have_text("Tick the facts that your report is made of.")
     cell.get_by_label("Facts about:").select_option("deaths and injuries")
     fact = cell.get_by_label("People in Damascus have been killed", exact=False)
+    # The kernel shows it; what is hidden takes no focus, and no key.
+    expect(fact).to_be_visible()
     fact.focus()
     page.keyboard.press("Space")
     expect(shown).to_contain_text(

@@ -18,10 +18,8 @@ ARTICLES = {
 
 @pytest.fixture
 def workshop(desk, name):
-    """The chapter, run, for one test alone: it takes another event."""
-    notebook = desk.fresh(name)
-    notebook.run_all()
-    return notebook
+    """The chapter, run: each test begins an event of its own in it, as a class does that goes on to the next."""
+    return desk.run(name)
 
 
 def bring_three(cell):

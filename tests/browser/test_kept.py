@@ -225,7 +225,7 @@ def test_what_was_typed_before_a_pause_is_there_after(lab, excerpt, elsewhere, w
     cell.get_by_label("Reasoning:").click()
     page.keyboard.type("half a sent")
     kept_in_browser(page, "half a sent")
-    notebook = open_notebook(page, lab, name)
+    notebook = (open_notebook if what == "reload" else turn_to)(page, lab, name)
     notebook.run_all()
     first = first_cell(page)
     expect(first).to_contain_text("1 answer. Take them back?")
