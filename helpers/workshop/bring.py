@@ -13,8 +13,7 @@ from helpers.corpus.events import RESERVED, event_names
 from helpers.corpus.pasted import headline_of
 from helpers.corpus.tables import CorpusError, read_date
 from helpers.show import pages
-from helpers.workshop.folder_step import LAYOUT, WIDE, FolderStep
-from helpers.workshop.step import button, choose, in_a_row
+from helpers.workshop.step import ALIGNED, BROAD, Step, button, choose, in_a_row
 
 FEWEST, MOST = 2, 12
 # About 30 pages.
@@ -202,7 +201,7 @@ def _alone(number):
     return f" One article alone shows no framing: bring {FEWEST} to {MOST}." if number < FEWEST else ""
 
 
-class Bring(FolderStep):
+class Bring(Step):
     """Step 1 as a form: which event, an article, or text files, and a table of what is there.
 
     events, name: the menu of events and the box for a new one. article: which article the form holds, or a new one. fields: the
@@ -210,18 +209,19 @@ class Bring(FolderStep):
     """
 
     def __init__(self, event):
-        self.events = ipywidgets.Dropdown(description="Event:", style=WIDE, layout=LAYOUT)
+        super().__init__(event)
+        self.events = ipywidgets.Dropdown(description="Event:", style=ALIGNED, layout=BROAD)
         self.name = ipywidgets.Text(
             description="A new event:",
             placeholder="a word or two, such as Harbour strike",
             continuous_update=False,
-            style=WIDE,
-            layout=LAYOUT,
+            style=ALIGNED,
+            layout=BROAD,
         )
-        self.article = ipywidgets.Dropdown(description="This form holds:", style=WIDE, layout=LAYOUT)
+        self.article = ipywidgets.Dropdown(description="This form holds:", style=ALIGNED, layout=BROAD)
         self.fields = {
             name: (ipywidgets.Textarea if name == "text" else ipywidgets.Text)(
-                description=label, placeholder=EXAMPLES[name], continuous_update=False, style=WIDE, layout=LAYOUT
+                description=label, placeholder=EXAMPLES[name], continuous_update=False, style=ALIGNED, layout=BROAD
             )
             for name, label in FIELDS.items()
         }
@@ -235,8 +235,7 @@ class Bring(FolderStep):
         self._view, self._drafts, self._shown, self._sure = ipywidgets.HTML(), {}, NEW, False
         buttons = in_a_row([self.keep, self.out, self.files])
         form = [self.article, *self.fields.values(), buttons]
-        rows = [self.events, ipywidgets.HBox([self.name, self.begin]), *form, self._view]
-        super().__init__(event, rows, said_at=-1)
+        self.arrange(self.events, ipywidgets.HBox([self.name, self.begin]), *form, self.message, self._view)
         self.events.observe(self._chosen, names="value")
         self.article.observe(self._turned, names="value")
         self.files.observe(self._uploaded, names="value")
@@ -300,7 +299,7 @@ class Bring(FolderStep):
             return rows[0]
 
     def _begin(self):
-        if self.tell(self._use, self.name.value):
+        if self.attempt(self._use, self.name.value):
             self.name.value = ""
 
     def _use(self, name):
@@ -309,7 +308,7 @@ class Bring(FolderStep):
 
     def _chosen(self, change):
         if not self.filling:
-            self.tell(self._use, change["new"])
+            self.attempt(self._use, change["new"])
 
     def _turned(self, change):
         if self.filling:
@@ -317,20 +316,20 @@ class Bring(FolderStep):
         self._drafts[self._shown] = self._values()
         self._fill(change["new"])
         self._label()
-        self.told = ""
+        self.say("")
 
     def _keep(self):
         article, values = self.article.value, self._values()
         if article != NEW:
-            self.tell(lambda: change(self.event, article, **values))
-        elif self.tell(lambda: add(self.event, **values)):
+            self.attempt(lambda: change(self.event, article, **values))
+        elif self.attempt(lambda: add(self.event, **values)):
             self._fill(NEW)
 
     def _out(self):
         article = self.article.value
         if self._sure:
-            self.tell(take_out, self.event, article)
-        elif self.tell(self._ask, article):
+            self.attempt(take_out, self.event, article)
+        elif self.attempt(self._ask, article):
             self.out.description, self._sure = f"Take {article} out for good?", True
 
     def _ask(self, article):
@@ -347,7 +346,7 @@ class Bring(FolderStep):
             halves += [] if whole else [f"Not added: {file['name']} did not arrive whole: choose it again."]
         # So that the same file can be chosen once more.
         self.files.value = ()
-        self.told = " ".join([*add_files(self.event, files).values(), *halves])
+        self.say(" ".join([*add_files(self.event, files).values(), *halves]))
 
 
 def bring(event):

@@ -8,8 +8,7 @@ from helpers.corpus.pasted import LOOKED_THROUGH, looked_through, suspects, unse
 from helpers.show import pages
 from helpers.show.highlighter import Highlighter
 from helpers.workshop.event import NOT_YET
-from helpers.workshop.folder_step import LAYOUT, WIDE, FolderStep
-from helpers.workshop.step import button, choose
+from helpers.workshop.step import ALIGNED, BROAD, Step, button, choose
 
 AT_A_TIME, LONGEST_SHOWN = 12, 70
 # A long text is not to part the ticks from the pen; what can be scrolled must be reached by keyboard.
@@ -59,25 +58,26 @@ def _as_rows(table):
     return table.drop(columns=["start", "end"]).fillna("").to_dict("records")
 
 
-class Clean(FolderStep):
+class Clean(Step):
     """An article with what is suspect in it, a tick for each, and a pen for what else is not the article.
 
     article: the menu. ticks: the boxes, AT_A_TIME at once, `further` shows the next ones. done: whether it was looked through.
     """
 
     def __init__(self, event):
-        self.article = ipywidgets.Dropdown(description="Article:", style=WIDE, layout=LAYOUT)
-        self.ticks = [ipywidgets.Checkbox(indent=False, layout=LAYOUT) for _ in range(AT_A_TIME)]
+        super().__init__(event)
+        self.article = ipywidgets.Dropdown(description="Article:", style=ALIGNED, layout=BROAD)
+        self.ticks = [ipywidgets.Checkbox(indent=False, layout=BROAD) for _ in range(AT_A_TIME)]
         self.further = button("The next ones", self._further)
         self.done = ipywidgets.Checkbox(
-            description="I have looked this article through: what is left is the article", indent=False, layout=LAYOUT
+            description="I have looked this article through: what is left is the article", indent=False, layout=BROAD
         )
         self._count, self._text = ipywidgets.HTML(), ipywidgets.HTML()
         self._pen_box, self._pen, self._of, self._places = ipywidgets.VBox(), None, None, []
         self._first, self._suspects = 0, []
         how = ipywidgets.HTML("<p>What else is no part of the article? Mark it with the pen.</p>")
         self._rows = [self.article, self._count, *self.ticks, self.further, self._text, how, self._pen_box, self.done]
-        super().__init__(event, self._rows, said_at=2)
+        self.arrange(*self._rows[:2], self.message, *self._rows[2:])
         self.article.observe(self._turned, names="value")
         self.done.observe(self._looked, names="value")
         for place, tick in enumerate(self.ticks):
@@ -101,15 +101,16 @@ class Clean(FolderStep):
 
     def renew(self):
         """Put what the event holds now into the ticks, the text and the pen."""
-        corpus = self.corpus()
+        waiting = self.event.waits_for()
         for row in self._rows:
-            row.layout.display = None if corpus else "none"
-        if corpus is None:
+            row.layout.display = "none" if waiting else None
+        if waiting:
             self._of = None
-            self.told = self.page.text
+            self.say(waiting)
             return
-        if self.told == NOT_YET:
-            self.told = ""
+        corpus = self.event.corpus
+        if self.said == NOT_YET:
+            self.say("")
         outlets = [(row.outlet, row.Index) for row in corpus.articles.itertuples()]
         choose(self.article, outlets, self.article.value)
         article = self._shown(corpus)
@@ -156,27 +157,31 @@ class Clean(FolderStep):
     def _marked(self):
         (article,) = self._pen.articles
         shown, self._places = self._places, _places(self._pen.marks.get(article, []))
-        if not self.tell(lambda: mark(self.event, self._pen.table, article, shown)) and (corpus := self.corpus()):
-            self._show_marks(corpus)
+        done = self.attempt(lambda: mark(self.event, self._pen.table, article, shown))
+        if not done and not self.event.waits_for():
+            self._show_marks(self.event.corpus)
 
     def _ticked(self, place, wanted):
         if self.filling:
             return
         suspect = self._suspects[self._first + place]
         if wanted:
-            done = self.tell(lambda: take_out(self.event, suspect) or OUT)
+            done = self.attempt(lambda: take_out(self.event, suspect) or OUT)
         else:
-            done = self.tell(lambda: put_back(self.event, suspect["article"], suspect["start"], suspect["end"]) or IN)
+            done = self.attempt(
+                lambda: put_back(self.event, suspect["article"], suspect["start"], suspect["end"]) or IN
+            )
         if not done:
             self.follow()
 
     def _looked(self, change):
         if not self.filling:
-            self.tell(look_through, self.event, self.article.value, change["new"])
+            self.attempt(look_through, self.event, self.article.value, change["new"])
 
     def _turned(self, change):
         if not self.filling:
-            self._first, self.told = 0, ""
+            self._first = 0
+            self.say("")
             self.follow()
 
     def _further(self):

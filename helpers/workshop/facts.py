@@ -15,7 +15,7 @@ from helpers.corpus.spans import number_overlapping
 from helpers.corpus.tables import CorpusError
 from helpers.show import pages
 from helpers.show.highlighter import Highlighter
-from helpers.workshop.step import LINE, MOST_ROWS, WIDE, Rows, Step, choose, in_a_row, listed
+from helpers.workshop.step import LINE, MOST_ROWS, WIDE, Rows, TableStep, choose, in_a_row, listed
 
 SEEN = "groups_seen"
 NEW, NO_TOPIC, NO_SENTENCE = "", "no topic yet", 0
@@ -94,7 +94,7 @@ class Told:
             self.text.value = pages.in_its_sentence(shown, self.state.label).html
 
 
-class Groups(Step):
+class Groups(TableStep):
     """A group of sentences, a row an article: which of its sentences, and whether it tells the same; and the fact it makes.
 
     menu: which group is shown. told: the rows (Told), by article.
@@ -268,7 +268,7 @@ class Groups(Step):
         return pages.under(pages.note(_progress(found, seen)), named, *sentences, self.below(corpus))
 
 
-class Numbers(Step):
+class Numbers(TableStep):
     """The numbers of the evidence, a row each: ticked, they are written as its value, with what they count and the period."""
 
     need = ("evidence",)

@@ -12,7 +12,7 @@ from helpers.corpus.parcel import bring_back, contents, digest, last_change, pac
 from helpers.corpus.tables import CorpusError
 from helpers.show import pages
 from helpers.show.highlighter import FRONT, LOOK
-from helpers.workshop.folder_step import FolderStep
+from helpers.workshop.step import Step
 
 # A browser keeps about five million characters for all that a page keeps there.
 MOST_KEPT = 3_000_000
@@ -88,10 +88,11 @@ def _is_held(each):
     return isinstance(each, dict) and all(isinstance(each.get(name), kind) for name, kind in kinds.items())
 
 
-class Keep(FolderStep):
+class Keep(Step):
     """A link that downloads the event as a ZIP, a button that brings one back, and the Shelf of the browser."""
 
     def __init__(self, event):
+        super().__init__(event)
         self._link = ipywidgets.HTML()
         self.upload = ipywidgets.FileUpload(
             accept=".zip",
@@ -100,7 +101,7 @@ class Keep(FolderStep):
             layout={"width": "auto", "align_self": "flex-start"},
         )
         self.shelf = Shelf(event, self.take)
-        super().__init__(event, [self._link, self.upload, self.shelf], said_at=2)
+        self.arrange(self._link, self.upload, self.message, self.shelf)
         self.upload.observe(self._uploaded, names="value")
 
     @property
@@ -127,7 +128,7 @@ class Keep(FolderStep):
             data = base64.b64decode(zipped, validate=True)
         except (binascii.Error, ValueError):
             data = b""
-        self.tell(self._back, data, name)
+        self.attempt(self._back, data, name)
 
     def _uploaded(self, change):
         if not change["new"]:
@@ -136,9 +137,9 @@ class Keep(FolderStep):
         # So that the same file can be chosen once more.
         self.upload.value = ()
         if len(file["content"]) != file["size"]:
-            self.told = f"{file['name']} did not arrive whole: choose it again."
+            self.say(f"{file['name']} did not arrive whole: choose it again.")
         else:
-            self.tell(self._back, bytes(file["content"]), file["name"])
+            self.attempt(self._back, bytes(file["content"]), file["name"])
 
     def _back(self, data, name):
         taken = bring_back(data, name)

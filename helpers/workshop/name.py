@@ -6,7 +6,7 @@ import pandas as pd
 from helpers.analyses import keyness, naming
 from helpers.corpus.tables import forms_in
 from helpers.show import pages
-from helpers.workshop.step import LINE, WIDE, Rows, Step, choose, listed
+from helpers.workshop.step import LINE, WIDE, Rows, TableStep, choose, listed
 
 LABELS, WORDINGS = TABLES = ["labels", "wordings"]
 KINDS = {"People and groups": keyness.PEOPLE, "Titles": keyness.TITLE, "Other words": keyness.OTHER}
@@ -25,7 +25,7 @@ def labels(event):
     return Lexicon(event)
 
 
-class Names(Step):
+class Names(TableStep):
     """A list of proposed words with a tick and a button each, and what they are written down as.
 
     ticked: the forms that are ticked, each a list as in labels.csv ("rebel; rebels"), in the order of the ticks.
@@ -165,7 +165,7 @@ class Names(Step):
         return listed(frame.set_index("words")[columns], "proposal")
 
 
-class Lexicon(Step):
+class Lexicon(TableStep):
     """The rows of the event's labels and wordings: a menu chooses one, which can be changed, or taken out."""
 
     def __init__(self, event):

@@ -11,10 +11,9 @@ from helpers.show import pages
 from helpers.show import report as show
 from helpers.show.highlighter import Highlighter
 from helpers.workshop.event import NOT_YET
+from helpers.workshop.step import LINE, WIDE, Step
 
 SENTENCES, FILE, TABLE = 3, "report.html", "conclusions"
-WIDE = {"description_width": "initial"}
-LINE = {"width": "98%", "max_width": "46em"}
 OF_ITS_SIZE = {"width": "auto", "align_self": "flex-start"}
 MADE_OF = ["articles", "boilerplate", *TABLES]
 FRESH = "This is the report on the event as it is now. The button writes it into a file."
@@ -31,7 +30,7 @@ def report(event):
     return LiveReport(event)
 
 
-class Conclusions:
+class Conclusions(Step):
     """Three boxes for a sentence each, what to think twice about in it, and a pen for its evidence.
 
     event: an Event; what is written and marked is in its conclusions.csv at once. sentences: the boxes. for_sentence: the menu
@@ -40,7 +39,8 @@ class Conclusions:
     """
 
     def __init__(self, event):
-        self.event, self.pen, self.marks = event, None, [{} for _ in range(SENTENCES)]
+        super().__init__(event)
+        self.pen, self.marks = None, [{} for _ in range(SENTENCES)]
         self._there, self._more, self._texts, self._busy = None, [], None, False
         self.sentences = [_lines(f"Sentence {number}:", continuous_update=False) for number in range(1, SENTENCES + 1)]
         self._below = [ipywidgets.HTML() for _ in self.sentences]
@@ -50,21 +50,13 @@ class Conclusions:
         self.quoted_from = ipywidgets.Dropdown(description="Or copy words from:", style=WIDE)
         self.quotation = _lines("The words:")
         self.add = ipywidgets.Button(description="Add the words as evidence", layout=OF_ITS_SIZE)
-        self._message = ipywidgets.HTML()
         boxes = [each for pair in zip(self.sentences, self._below) for each in pair]
         marking = [self.for_sentence, self._pen_box, self.quoted_from, self.quotation, self.add]
-        self.box = ipywidgets.VBox([*boxes, *marking, self._message])
         for box in self.sentences:
             box.observe(lambda change: self._busy or self._write(), names="value")
         self.for_sentence.observe(lambda change: self._turn(), names="value")
         self.add.on_click(lambda button: self._copy())
-        event.observe(self.renew)
-        self.renew()
-
-    @property
-    def said(self):
-        """What was said last, as HTML; "" where there was nothing to say."""
-        return self._message.value
+        self.arrange(*boxes, *marking, self.message)
 
     def renew(self):
         """Show what the event holds; what was typed and marked stays, unless the event has other conclusions by now."""
@@ -77,7 +69,7 @@ class Conclusions:
                 self._load(corpus)
             self._follow(corpus)
         except CorpusError as error:
-            self._tell(str(error))
+            self.say(str(error))
             return
         self._show()
 
@@ -128,12 +120,12 @@ class Conclusions:
         """Add the words that were copied; where they do not stand in the article say so, and keep them."""
         corpus, article, copied = self.event.corpus, self.quoted_from.value, self.quotation.value.strip()
         if corpus is None or not words(copied):
-            self._tell(NOT_YET if corpus is None else "Copy words of an article into the box above first.")
+            self.say(NOT_YET if corpus is None else "Copy words of an article into the box above first.")
             return
         found = find_spans(corpus.running_text(article), copied)
         if not found:
             outlet = corpus.articles.at[article, "outlet"]
-            self._tell(f"These words do not stand in the article of {outlet}: copy them from it, letter for letter.")
+            self.say(f"These words do not stand in the article of {outlet}: copy them from it, letter for letter.")
             return
         mine = self.marks[self.for_sentence.value]
         mine[article] = [*mine.get(article, []), _marked(*found[0])]
@@ -148,10 +140,10 @@ class Conclusions:
         try:
             self.event.write(conclusions=[*self._rows(), *self._more])
             self._there = self._stored()
-            self._tell(self._waiting())
+            self.say(self._waiting())
             return True
         except CorpusError as error:
-            self._tell(str(error))
+            self.say(str(error))
             return False
         finally:
             self._busy = False
@@ -182,9 +174,6 @@ class Conclusions:
         ]
         return f"Evidence waits for sentence {' and '.join(bare)}: write it, and both are kept." if bare else ""
 
-    def _tell(self, sentence):
-        self._message.value = f'<div role="status">{pages.note(sentence).html}</div>' if sentence else ""
-
     def _show(self):
         for number, below in enumerate(self._below):
             below.value = self._page(number).html
@@ -213,37 +202,29 @@ class Conclusions:
         ]
         return pages.under(*numbered, *([pages.note(NOT_YET)] if self.pen is None else []))
 
-    def _repr_mimebundle_(self, **kwargs):
-        return _with_twin(self.box, self.page, **kwargs)
 
-
-class LiveReport:
+class LiveReport(Step):
     """The report on an event, drawn when it is asked for, for its charts take their time.
 
     make: the button that draws it anew and writes it into the event's folder. made: the Report that is shown, None without one.
     """
 
     def __init__(self, event):
-        self.event, self.made, self._of = event, None, None
+        super().__init__(event)
+        self.made, self._of = None, None
         self.make = ipywidgets.Button(
             description="Make the report, and a file of it", button_style="primary", layout=OF_ITS_SIZE
         )
-        self._message, self._link, self._view = (ipywidgets.HTML() for _ in range(3))
-        self.box = ipywidgets.VBox([self.make, self._message, self._link, self._view])
+        self._link, self._view = ipywidgets.HTML(), ipywidgets.HTML()
         self.make.on_click(lambda button: self._write())
         self._draw()
-        event.observe(self.renew)
-
-    @property
-    def said(self):
-        """What is said above the report, a text."""
-        return self._said
+        self.arrange(self.make, self.message, self._link, self._view)
 
     def renew(self):
         """Say that the report is not up to date, if the event is not what it was made of."""
         if self.event.state(MADE_OF) != self._of:
             self._link.value = ""
-            self._tell(OLD)
+            self.say(OLD)
 
     def _draw(self):
         """Make the report of the event as it is now, or say why there is none; whether there is one."""
@@ -251,37 +232,31 @@ class LiveReport:
         try:
             corpus = self.event.corpus
             self.made = None if corpus is None else show.report(corpus)
-            self._tell(NOT_YET if corpus is None else FRESH)
+            self.say(NOT_YET if corpus is None else FRESH)
         except CorpusError as error:
-            self._tell(str(error))
+            self.say(str(error))
         self._view.value = self.made.page.html if self.made else ""
         return self.made is not None
 
     def _write(self):
         self._link.value = ""
-        self._tell("The report is being made; its charts take some seconds.")
+        self.say("The report is being made; its charts take some seconds.")
         if not self._draw():
             return
         try:
             self.event.write_files({FILE: self.made.document})
         except (CorpusError, OSError) as error:
-            self._tell(f"The report could not be written: {error}")
+            self.say(f"The report could not be written: {error}")
             return
         name, data = f"report on {self.event.name}.html", self.made.document.encode("utf-8")
         link = pages.download(name, data, "text/html", "Download the report")
         self._link.value = f"<p>{link}: a file that opens in any browser, and prints.</p>"
-        self._tell(f"Made, and written into the folder of the event as {FILE}.")
+        self.say(f"Made, and written into the folder of the event as {FILE}.")
 
-    def _tell(self, sentence):
-        self._said = sentence
-        self._message.value = f'<div role="status">{pages.note(sentence).html}</div>'
-
-    def _repr_mimebundle_(self, **kwargs):
-        return _with_twin(self.box, self.made.brief if self.made else pages.note(self.said), **kwargs)
-
-
-def _with_twin(box, page, **kwargs):
-    return pages.with_twin(box, pages.under(pages.note("Run this cell to use its controls."), page), **kwargs)
+    @property
+    def page(self):
+        """The report in brief, or why there is none, as a Page."""
+        return self.made.brief if self.made else pages.note(self.said)
 
 
 def _lines(description, **options):

@@ -12,10 +12,9 @@ from helpers.corpus.tables import CorpusError
 from helpers.show import error_card, pages
 from helpers.show.highlighter import Highlighter
 from helpers.workshop.event import NOT_YET, live
-from helpers.workshop.step import button, in_a_row
+from helpers.workshop.step import WIDE, Step, button, in_a_row
 
-WIDE = {"description_width": "initial"}
-BROAD = {"width": "32em", "max_width": "98%"}
+FIELD = {"width": "32em", "max_width": "98%"}
 CODER, MOST_LETTERS = "you", 80
 SAID, NOT_SAID, NOT_ANSWERED = "yes", "no", ""
 WAS_IT_SAID = [
@@ -68,7 +67,7 @@ def write_review(event, rows):
     event.write(attributions=[row for article in event.corpus.articles.index for row in rows[article]])
 
 
-class Review:
+class Review(Step):
     """The statements of an article one by one, to be kept, changed or taken out, and a pen for what the rules missed.
 
     event: an Event. What is decided is in its attributions.csv at once. at: the place of the statement that is shown among
@@ -76,10 +75,11 @@ class Review:
     """
 
     def __init__(self, event):
-        self.event, self.at, self.pen, self._is_writing = event, 0, None, False
+        super().__init__(event)
+        self.at, self.pen, self._is_writing = 0, None, False
         self.chooser = ipywidgets.Dropdown(description="Article:", style=WIDE)
-        self.said = ipywidgets.Dropdown(description="Was it said?", options=WAS_IT_SAID, style=WIDE, layout=BROAD)
-        self.progress, self.view, self.message = (ipywidgets.HTML() for _ in range(3))
+        self.was_said = ipywidgets.Dropdown(description="Was it said?", options=WAS_IT_SAID, style=WIDE, layout=FIELD)
+        self.progress, self.view = ipywidgets.HTML(), ipywidgets.HTML()
         self.keep = _button("Keep", self._keep)
         self.take_out = _button("Take out", self._take_out)
         self.change = _button(CHANGE, self._change)
@@ -89,21 +89,17 @@ class Review:
         self.marking = ipywidgets.VBox()
         steps = [self.keep, self.take_out, self.change, self.back, self.further]
         ends = [self.rest, self.add]
-        self.box = ipywidgets.VBox(
-            [
-                self.chooser,
-                self.progress,
-                self.view,
-                self.said,
-                in_a_row(steps),
-                in_a_row(ends),
-                self.message,
-                self.marking,
-            ]
-        )
         self.chooser.observe(self._turn, names="value")
-        event.observe(self.renew)
-        self.renew()
+        self.arrange(
+            self.chooser,
+            self.progress,
+            self.view,
+            self.was_said,
+            in_a_row(steps),
+            in_a_row(ends),
+            self.message,
+            self.marking,
+        )
 
     @property
     def article(self):
@@ -125,7 +121,7 @@ class Review:
         try:
             corpus = self.event.corpus
         except CorpusError as error:
-            self.message.value = pages.note(str(error)).html
+            self.say(str(error))
             return
         outlets = [] if corpus is None else [(outlet, name) for name, outlet in corpus.articles["outlet"].items()]
         if list(self.chooser.options) != outlets:
@@ -148,7 +144,8 @@ class Review:
 
     def _turn(self, change):
         self._close()
-        self.message.value, self.at = "", self._next_open(-1)
+        self.say("")
+        self.at = self._next_open(-1)
         self._show()
 
     def _next_open(self, at):
@@ -162,7 +159,8 @@ class Review:
 
     def _go(self, by):
         if self.article:
-            self.message.value, self.at = "", min(max(0, self.at + by), len(self.statements))
+            self.say("")
+            self.at = min(max(0, self.at + by), len(self.statements))
             self._show()
 
     def _show(self):
@@ -176,9 +174,9 @@ class Review:
         self._seen = _key(row)
         unsure = asked and row["negated"] and row["is_open"]
         options = [("choose", NOT_ANSWERED), *WAS_IT_SAID] if unsure else WAS_IT_SAID
-        if list(self.said.options) != options:
-            self.said.options = options
-        self.said.value = NOT_ANSWERED if unsure else NOT_SAID if asked and row["negated"] else SAID
+        if list(self.was_said.options) != options:
+            self.was_said.options = options
+        self.was_said.value = NOT_ANSWERED if unsure else NOT_SAID if asked and row["negated"] else SAID
 
     def _page(self, found):
         """What is shown of the statements `found`: a Page with how far it is, and one with the statement."""
@@ -213,10 +211,11 @@ class Review:
         before, self.at, self._is_writing = self.at, at, self.pen is not None
         try:
             write_review(self.event, {self.article: rows})
-            self.message.value = pages.note(said).html if said else ""
+            self.say(said)
             return True
         except CorpusError as error:
-            self.at, self.message.value = before, pages.note(str(error)).html
+            self.at = before
+            self.say(str(error))
             self._show()
             return False
         finally:
@@ -228,7 +227,7 @@ class Review:
         row = found.iloc[self.at] if self.at < len(found) else None
         if _key(row) == self._seen:
             return row
-        self.message.value = pages.note(CHANGED_ELSEWHERE).html
+        self.say(CHANGED_ELSEWHERE)
         self._show()
         return None
 
@@ -236,10 +235,10 @@ class Review:
         row = self._shown()
         if row is None:
             return
-        if self.said.value == NOT_ANSWERED:
-            self.message.value = pages.note(ASKED).html
+        if self.was_said.value == NOT_ANSWERED:
+            self.say(ASKED)
             return
-        negated = self.said.value == NOT_SAID
+        negated = self.was_said.value == NOT_SAID
         changed = negated != row["negated"] or row["decision"] == CHANGED
         self._decided(negated="yes" if negated else "", decision=_decision(row, changed))
 
@@ -289,7 +288,8 @@ class Review:
         self._opened, self._rows = self._state(), as_rows(self.statements)
         self._parts = {number: mark["parts"] for mark, number in zip(marks, shown.index)}
         self.marking.children = [self.pen.box]
-        self.change.description, self.add.description, self.message.value = CHANGE, CLOSE, ""
+        self.change.description, self.add.description = CHANGE, CLOSE
+        self.say("")
 
     def _close(self):
         self.pen, self.marking.children = None, ()
@@ -304,14 +304,14 @@ class Review:
         """Whether the file has the statements that the pen was opened with; a sentence says so where it has others."""
         if self._state() == self._opened:
             return True
-        self.message.value = pages.note(MARK_AGAIN).html
+        self.say(MARK_AGAIN)
         return False
 
     def _save(self):
         if not self._is_current():
             return
         if not any("content" in mark["parts"] for mark in self.pen.marks.get(self.article, [])):
-            self.message.value = pages.note(NOTHING_MARKED).html
+            self.say(NOTHING_MARKED)
             return
         number, rest = self.at, self.statements["is_open"].drop(self.at)
         others = [row for place, row in enumerate(self._rows) if place != number]
@@ -343,7 +343,7 @@ class Review:
                 elif number is not None:
                     rows.append(self._rows[number])
         except CorpusError as error:
-            self.message.value = pages.note(str(error)).html
+            self.say(str(error))
             return None
         gone = [self._rows[number] for number in numbers if number not in seen]
         return rows + [
@@ -377,7 +377,7 @@ class Review:
         return pages.with_twin(self.box, twin, **kwargs)
 
 
-class Speakers:
+class Speakers(Step):
     """Who each source of an event is, and of which kind: proposals, twelve at a time, of which those ticked are taken.
 
     event: an Event. What is taken is in its attributions.csv at once; whether a statement was looked at does not change.
@@ -385,29 +385,28 @@ class Speakers:
     """
 
     def __init__(self, event):
-        self.event, self._filled = event, {}
+        super().__init__(event)
+        self._filled = {}
         self.part = ipywidgets.Dropdown(description="Show the sources:", style=WIDE)
         self.lines = [Line(number) for number in range(1, MOST_SPEAKERS + 1)]
         self.take = _button("Take these", self._take)
-        self.status, self.message, self.words, self.card = (ipywidgets.HTML() for _ in range(4))
+        self.status, self.words, self.card = (ipywidgets.HTML() for _ in range(3))
         self.kind = ipywidgets.Dropdown(description="Words for the kind:", style=WIDE)
-        self.name = ipywidgets.Text(description="Its name:", style=WIDE, layout=BROAD)
-        self.forms = ipywidgets.Textarea(description="Words that say so:", style=WIDE, layout=BROAD)
+        self.name = ipywidgets.Text(description="Its name:", style=WIDE, layout=FIELD)
+        self.forms = ipywidgets.Textarea(description="Words that say so:", style=WIDE, layout=FIELD)
         self.write = _button("Write these words", self._write_kind)
         kinds = [self.words, self.kind, self.name, self.forms, self.write, self.card]
         lines = [line.box for line in self.lines]
-        self.box = ipywidgets.VBox([self.status, self.part, *lines, self.take, self.message, *kinds])
         self.part.observe(lambda change: self._fill(), names="value")
         self.kind.observe(lambda change: self._show_kind(), names="value")
-        event.observe(self.renew)
-        self.renew()
+        self.arrange(self.status, self.part, *lines, self.take, self.message, *kinds)
 
     def renew(self):
         """Show the event as it is now; what was typed into a row whose source is the same stays."""
         try:
             corpus = self.event.corpus
         except CorpusError as error:
-            self.message.value = pages.note(str(error)).html
+            self.say(str(error))
             return
         self.sources = [] if corpus is None else _sources(corpus)
         self._offer_kinds(corpus)
@@ -452,10 +451,10 @@ class Speakers:
         ticked = [line for line in self.lines if line.source and line.take.value]
         for line in ticked:
             if not line.speaker.value.strip():
-                self.message.value = pages.note(f"Speaker {line.number}: write who it is, or take the tick away.").html
+                self.say(f"Speaker {line.number}: write who it is, or take the tick away.")
                 return
         if not ticked:
-            self.message.value = pages.note("Tick what you take.").html
+            self.say("Tick what you take.")
             return
         found = statements.under_review(self.event.corpus)
         taken = {
@@ -471,9 +470,9 @@ class Speakers:
         try:
             write_review(self.event, rows)
             said = f"{len(ticked)} source{'s' * (len(ticked) != 1)} taken."
-            self.message.value = pages.note(said).html
+            self.say(said)
         except CorpusError as error:
-            self.message.value = pages.note(str(error)).html
+            self.say(str(error))
 
     def _show_kind(self):
         kind = self.kind.value
@@ -485,7 +484,7 @@ class Speakers:
     def _write_kind(self):
         name, words = self.name.value.strip(), self.forms.value.strip()
         if self.event.corpus is None or not name:
-            self.message.value = pages.note(NOT_YET if name else "Write a name for the kind.").html
+            self.say(NOT_YET if name else "Write a name for the kind.")
             return
         own = {} if name in self.table or self.kind.value != OWN_KIND else {name: words}
         # A kind of one's own comes first, so that its words hold before those of the others.
@@ -496,10 +495,10 @@ class Speakers:
         }
         try:
             self.event.write(source_kinds=[{"kind": kind, "words": said} for kind, said in table.items() if said])
-            self.message.value = pages.note(f"Written: {name}.").html
+            self.say(f"Written: {name}.")
             self.kind.value = name if name in self.table else OWN_KIND
         except CorpusError as error:
-            self.message.value = pages.note(str(error)).html
+            self.say(str(error))
 
     def _repr_mimebundle_(self, **kwargs):
         lines = [pages.note(_in_words(source)) for source in self.sources[:MOST_SPEAKERS]]

@@ -7,49 +7,88 @@ from helpers.show import pages
 
 WIDE = {"description_width": "initial"}
 LINE = {"width": "98%", "max_width": "46em"}
+# Of a form: its boxes begin below one another.
+ALIGNED = {"description_width": "9em"}
+BROAD = {"width": "98%", "max_width": "60em"}
 MOST_ROWS = 12
 
 
 class Step:
-    """Controls that write the tables of an event, and renew themselves when it changes.
+    """A step of the workshop: a box that follows the event, a line that says what came of a click, and a static twin.
 
-    A kind of step gives `fill`, which puts the controls in step with a corpus; `shown`, the Page of it that readers without
-    kernel have; and `below`, what of that stands below the controls. It calls `arrange` once with its controls, one below the
-    other, and `message` among them: what comes of a click.
+    A kind of step makes its widgets, and calls `arrange` with them, one below the other, `message` among them: where it says what
+    came of a click. It gives `renew`, which shows the event as it is now and changes values in place, for a box that is made
+    anew would lose the focus; and `page`, the Page that readers without a kernel have. filling: whether it is being renewed,
+    so that what changes in a control is nobody's doing.
+    """
+
+    def __init__(self, event):
+        self.event, self.filling, self.message, self._said = event, False, ipywidgets.HTML(), ""
+
+    def arrange(self, *rows):
+        """Build the box of these widgets, fill it, and follow the event from now on."""
+        self.box = ipywidgets.VBox(rows)
+        self.event.observe(self.follow)
+        self.follow()
+
+    def follow(self):
+        """Show the event as it is now."""
+        self.filling = True
+        try:
+            self.renew()
+        finally:
+            self.filling = False
+
+    @property
+    def said(self):
+        """The sentence that was said last; "" where there was nothing to say."""
+        return self._said
+
+    def say(self, sentence):
+        """Say in a sentence what came of a click; a screen reader hears it."""
+        self._said = sentence
+        self.message.value = f'<div role="status">{pages.note(sentence).html}</div>' if sentence else ""
+
+    def attempt(self, act, *values):
+        """Do something, and say the sentence that it gives, or the one that refuses it; whether it was done."""
+        try:
+            self.say(act(*values) or "")
+        except CorpusError as error:
+            self.say(str(error))
+            return False
+        return True
+
+    def _repr_mimebundle_(self, **kwargs):
+        twin = pages.under(pages.note("Run this cell to use its controls."), self.page)
+        return pages.with_twin(self.box, twin, **kwargs)
+
+
+class TableStep(Step):
+    """A step whose controls write tables of the event, and which waits until the event has what it needs.
+
+    A kind of it gives `fill`, which puts the controls in step with a corpus; `shown`, the Page of it that readers without kernel
+    have; and `below`, what of that stands below the controls.
     """
 
     # Tables without which there is nothing to show yet.
     need = ()
 
     def __init__(self, event):
-        self.event, self.message, self._view = event, ipywidgets.HTML(), ipywidgets.HTML()
-        self._kept = (None, None)
+        super().__init__(event)
+        self._view, self._kept = ipywidgets.HTML(), (None, None)
 
     def arrange(self, *controls):
-        """Build the box of these controls, fill it, and follow the event from now on."""
         self.controls = ipywidgets.VBox(controls)
-        self.box = ipywidgets.VBox([self.controls, self._view])
-        self.event.observe(self.renew)
-        self.renew()
-
-    @property
-    def said(self):
-        """The sentence that says what came of the last click, as HTML; "" at first."""
-        return self.message.value
-
-    def say(self, said):
-        """Say in a sentence what came of a click."""
-        self.message.value = pages.note(said).html
+        super().arrange(self.controls, self._view)
 
     def write(self, said, **tables):
         """Write tables of the event, and say so; where they are refused say why, with everything as it was. Gives whether."""
-        try:
+
+        def write():
             self.event.write(**tables)
-        except CorpusError as error:
-            self.say(str(error))
-            return False
-        self.say(said)
-        return True
+            return said
+
+        return self.attempt(write)
 
     def kept(self, make, *more):
         """What `make` gives of the event's corpus; made anew only if the articles, or `more`, are not what they were.
@@ -66,7 +105,7 @@ class Step:
         """Put the controls and the Page in step with the event."""
         waiting = self._waiting()
         # What was said of the event as it was may no longer be so.
-        self.message.value = ""
+        self.say("")
         self.controls.layout.display = "none" if waiting else ""
         if not waiting:
             self.fill(self.event.corpus)
@@ -85,10 +124,6 @@ class Step:
     def page(self):
         """The step as it is for the event now, as a Page."""
         return self._waiting() or self.shown(self.event.corpus)
-
-    def _repr_mimebundle_(self, **kwargs):
-        twin = pages.under(pages.note("Run this cell to use its controls."), self.page)
-        return pages.with_twin(self.box, twin, **kwargs)
 
 
 def button(description, act, **layout):

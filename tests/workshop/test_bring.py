@@ -45,10 +45,10 @@ def test_an_event_and_two_articles_come_by_the_form_alone(pasted):
         text=STORY,
     )
     step.keep.click()
-    assert "called brannickherald" in step.told and "One article alone" in step.told and typed(step) == {}
+    assert "called brannickherald" in step.said and "One article alone" in step.said and typed(step) == {}
     fill(step, outlet="Wire", text="Another story of the boats.")
     step.keep.click()
-    assert "One article alone" not in step.told
+    assert "One article alone" not in step.said
     corpus = load_corpus(pasted.folder)
     assert list(corpus.articles.index) == ["brannickherald", "wire"]
     assert corpus.articles.at["brannickherald", "raw"] == f"Boats return\n\n{STORY}"
@@ -66,7 +66,7 @@ def test_what_is_refused_stays_in_the_form(empty):
     fill(step, outlet="Herald", text=STORY, published="last week")
     before = typed(step)
     step.keep.click()
-    assert "“last week” is not a date" in step.told and typed(step) == before
+    assert "“last week” is not a date" in step.said and typed(step) == before
     assert empty.corpus is None
 
 
@@ -128,16 +128,16 @@ def test_several_text_files_at_once_each_with_its_own_answer(empty):
     step.files.value = uploaded(*files.items())
     assert list(empty.corpus.articles["outlet"]) == ["northern wire", "meridian"]
     assert list(empty.corpus.articles["headline"]) == ["Boats block the port", ""]
-    assert "scan.pdf is no text file" in step.told and "old.txt, line 1: not UTF-8" in step.told
-    assert "empty.txt is empty" in step.told and step.files.value == ()
+    assert "scan.pdf is no text file" in step.said and "old.txt, line 1: not UTF-8" in step.said
+    assert "empty.txt is empty" in step.said and step.files.value == ()
     step.files.value = uploaded(("meridian.txt", files["meridian.txt"]))
-    assert "is there already" in step.told and len(empty.corpus.articles) == 2
+    assert "is there already" in step.said and len(empty.corpus.articles) == 2
 
 
 def test_an_upload_that_was_interrupted_is_told(empty):
     step = bring(empty)
     step.files.value = uploaded(("wire.txt", b"Half a st"), missing=20)
-    assert "wire.txt did not arrive whole" in step.told and empty.corpus is None
+    assert "wire.txt did not arrive whole" in step.said and empty.corpus is None
 
 
 def test_details_are_changed_and_what_is_typed_for_one_article_waits(pasted):
@@ -150,7 +150,7 @@ def test_details_are_changed_and_what_is_typed_for_one_article_waits(pasted):
     assert step.fields["outlet"].value == "Northern Wire Service"
     raw = (pasted.folder / "northern_wire.txt").read_bytes()
     step.keep.click()
-    assert step.told.startswith("Changed: wire") and step.article.value == "wire"
+    assert step.said.startswith("Changed: wire") and step.article.value == "wire"
     assert pasted.corpus.articles.at["wire", "outlet"] == "Northern Wire Service"
     assert pasted.corpus.articles.at["wire", "text_by"] == "Pia Lorne"
     assert (pasted.folder / "northern_wire.txt").read_bytes() == raw
@@ -190,7 +190,7 @@ def test_another_text_that_coded_rows_do_not_stand_in_is_refused(other):
     step.article.value = "kestrel"
     step.fields["text"].value = STORY
     step.keep.click()
-    assert "does not stand in the file of kestrel" in step.told and step.fields["text"].value == STORY
+    assert "does not stand in the file of kestrel" in step.said and step.fields["text"].value == STORY
     assert "Ostrevik" in other.corpus.articles.at["kestrel", "raw"]
 
 
@@ -198,7 +198,7 @@ def test_an_article_goes_with_all_that_quotes_it_after_a_second_click(other):
     step = bring(other)
     step.article.value = "kestrel"
     step.out.click()
-    assert "rows of tables quote kestrel" in step.told and "kestrel" in other.corpus.articles.index
+    assert "rows of tables quote kestrel" in step.said and "kestrel" in other.corpus.articles.index
     step.out.click()
     corpus = load_corpus(other.folder)
     assert "kestrel" not in corpus.articles.index and not (other.folder / "kestrel_wire.txt").exists()
@@ -227,7 +227,7 @@ def test_hostile_texts_stay_texts(empty):
     step = bring(empty)
     fill(step, outlet=hostile, headline=hostile, text=f"{STORY} {STORY} {hostile}")
     step.keep.click()
-    assert "&lt;script&gt;" in step.page.html and "<script" not in step.page.html + step._told.value
+    assert "&lt;script&gt;" in step.page.html and "<script" not in step.page.html + step.message.value
 
 
 def test_a_folder_that_cannot_be_read_is_said_where_the_table_would_stand(pasted):

@@ -25,7 +25,7 @@ def test_a_tick_takes_a_place_out_and_puts_it_back(step, pasted):
     before = texts_of(pasted)
     place = next(place for place, tick in enumerate(step.ticks) if "ADVERTISEMENT" in tick.description)
     step.ticks[place].value = True
-    assert out(pasted) == ["ADVERTISEMENT"] and step.told == "Taken out." and texts_of(pasted) == before
+    assert out(pasted) == ["ADVERTISEMENT"] and step.said == "Taken out." and texts_of(pasted) == before
     assert "ADVERTISEMENT" not in pasted.corpus.articles.at["echo", "text"]
     step.ticks[place].value = False
     assert out(pasted) == [] and not (pasted.folder / "boilerplate.csv").exists()
@@ -90,7 +90,7 @@ def test_what_a_table_quotes_stays_and_the_sentence_says_so(other):
     before = out(other)
     marked = {"parts": {"boilerplate": [int(quoted["start"]), int(quoted["end"])]}, "fields": {}}
     step.pen.pen.set_state({"rows": [*step.pen.pen.rows, marked]})
-    assert "stands in the headline or in the boilerplate of courier" in step.told and out(other) == before
+    assert "stands in the headline or in the boilerplate of courier" in step.said and out(other) == before
     assert raw == other.corpus.articles.at["courier", "raw"]
     assert len(step.pen.marks["courier"]) == len(other.corpus.boilerplate)
 
@@ -101,7 +101,7 @@ def test_a_tick_that_is_refused_is_no_tick(pasted):
     step = clean(pasted)
     place = next(place for place, tick in enumerate(step.ticks) if text in tick.description)
     step.ticks[place].value = True
-    assert "stands in the headline or in the boilerplate" in step.told
+    assert "stands in the headline or in the boilerplate" in step.said
     assert step.ticks[place].value is False and out(pasted) == []
 
 
@@ -135,7 +135,7 @@ def test_it_follows_the_step_above(empty):
     step = clean(empty)
     assert "There is no article yet" in step.page.text and step.pen is None
     add(empty, "Sign up for our newsletter\nThe boats came back at noon.", "Herald")
-    assert step.article.value == "herald" and "newsletter" in step.ticks[0].description and step.told == ""
+    assert step.article.value == "herald" and "newsletter" in step.ticks[0].description and step.said == ""
 
 
 def test_without_a_browser_by_two_functions(pasted):

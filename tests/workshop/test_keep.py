@@ -47,16 +47,16 @@ def test_the_link_holds_the_event_as_it_is_now(strike):
 def test_a_zip_comes_back_beside_the_event_of_its_name(strike):
     step = keep_event(strike)
     step.upload.value = uploaded(("mine.zip", pack(strike.folder)))
-    assert strike.name == "Harbour strike 2" and "you work on “Harbour strike 2” now" in step.told
+    assert strike.name == "Harbour strike 2" and "you work on “Harbour strike 2” now" in step.said
     assert step.upload.value == () and "Harbour strike" in event_names()
 
 
 def test_a_zip_of_something_else_and_half_a_zip_are_told_and_nothing_is_lost(strike):
     step = keep_event(strike)
     step.upload.value = uploaded(("mine.zip", b"no zip"))
-    assert "mine.zip is no ZIP" in step.told
+    assert "mine.zip is no ZIP" in step.said
     step.upload.value = uploaded(("mine.zip", pack(strike.folder)), missing=5)
-    assert "mine.zip did not arrive whole" in step.told
+    assert "mine.zip did not arrive whole" in step.said
     assert strike.name == "Harbour strike" and len(event_names()) == 2
 
 
@@ -140,7 +140,7 @@ def test_a_parcel_in_the_browser_that_is_none_is_told(strike, zipped):
     step = keep_event(strike)
     step.shelf._heard(None, {"do": "take", "name": "Old", "zip": zipped}, [])
     assert strike.name == "Harbour strike" and "Old" not in event_names()
-    assert "Old is no ZIP" in step.told if isinstance(zipped, str) else step.told == ""
+    assert "Old is no ZIP" in step.said if isinstance(zipped, str) else step.said == ""
 
 
 def test_a_hostile_name_stays_a_name(pasted):

@@ -95,7 +95,7 @@ def test_what_cannot_be_a_label_is_refused_in_a_sentence_and_stays_as_it_was_typ
     if said:
         assert said in step.said and step.word.value == typed and len(rows(event)) == 1
     else:
-        assert "<b>" not in step.said and "&lt;b&gt;" in step.said
+        assert "<b>" not in step.message.value and "&lt;b&gt;" in step.message.value
 
 
 def test_ticks_stay_when_what_they_would_write_is_refused(tmp_path):

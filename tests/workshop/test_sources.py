@@ -68,8 +68,8 @@ def test_enter_enter_enter_keeps_one_after_the_other_but_none_that_was_not_said(
         review.keep.click()
     decided = [row["decision"] for row in rows(event, "meridian")]
     assert decided.count("") == 1 and review.at == 13
-    assert "Keep it as not said?" in review.message.value and "13 of 14 looked at" in review.progress.value
-    review.said.value = sources.NOT_SAID
+    assert "Keep it as not said?" in review.said and "13 of 14 looked at" in review.progress.value
+    review.was_said.value = sources.NOT_SAID
     review.keep.click()
     last = rows(event, "meridian")[-1]
     assert (last["decision"], last["negated"], last["coder"]) == ("kept", "yes", "you")
@@ -80,9 +80,9 @@ def test_enter_enter_enter_keeps_one_after_the_other_but_none_that_was_not_said(
 def test_what_the_rules_read_as_not_said_can_be_kept_as_said_and_is_then_changed(event):
     review = sources.review(event)
     review.rest.click()
-    assert "6 kept. 1 that the article says was NOT said: to be looked at one by one." in review.message.value
+    assert "6 kept. 1 that the article says was NOT said: to be looked at one by one." in review.said
     assert review.at == 13
-    review.said.value = sources.SAID
+    review.was_said.value = sources.SAID
     review.keep.click()
     last = rows(event, "meridian")[-1]
     assert (last["decision"], last["negated"]) == ("changed", "")
@@ -136,7 +136,7 @@ def test_without_what_is_said_nothing_is_changed_and_the_marks_stay(event):
     (row,) = review.pen.pen.rows
     mark(review, {**row, "parts": {"source": row["parts"]["source"]}})
     review.change.click()
-    assert "Nothing is marked as what is said" in review.message.value and review.pen is not None
+    assert "Nothing is marked as what is said" in review.said and review.pen is not None
     review.add.click()
     assert rows(event) == before and review.pen is None
 
@@ -154,7 +154,7 @@ def test_what_the_rules_missed_is_added_as_soon_as_it_is_marked(event):
     assert [added[name] for name in ("source", "cue", "text", "found_by", "coder")] == [
         "Analysts", "fear for", "the timetable", "coding", "you",
     ]  # fmt: skip
-    assert "1 statement of this article added" in review.message.value and review.pen is not None
+    assert "1 statement of this article added" in review.said and review.pen is not None
     mark(review, *there)
     assert [row["decision"] for row in rows(event, "meridian")].count("added") == 0
     assert [row for row in rows(event) if row["article"] != "meridian"] == [
@@ -197,7 +197,7 @@ def test_what_another_tab_has_written_is_not_overwritten_unseen(event):
     for _ in range(3):
         other.keep.click()
     review.take_out.click()
-    assert "in another place, perhaps in another tab" in review.message.value
+    assert "in another place, perhaps in another tab" in review.said
     assert [row["decision"] for row in rows(event, "meridian")].count("taken out") == 1
     review.take_out.click()
     assert [row["decision"] for row in rows(event, "meridian")].count("taken out") == 2
@@ -205,7 +205,7 @@ def test_what_another_tab_has_written_is_not_overwritten_unseen(event):
     other.keep.click()
     before, others = rows(event), review.pen.pen.rows[1:]
     mark(review, *others)
-    assert "close the pen, open it again" in review.message.value and rows(event) == before and review.pen is not None
+    assert "close the pen, open it again" in review.said and rows(event) == before and review.pen is not None
 
 
 def test_what_stands_further_down_follows_and_an_error_is_a_sentence(event, monkeypatch):
@@ -220,7 +220,7 @@ def test_what_stands_further_down_follows_and_an_error_is_a_sentence(event, monk
 
     monkeypatch.setattr(event, "write", refused)
     review.keep.click()
-    assert "attributions.csv cannot be written." in review.message.value
+    assert "attributions.csv cannot be written." in review.said
     assert rows(event) == before and review.at == 8
 
 
@@ -276,7 +276,7 @@ def test_the_rules_of_these_articles_are_judged_by_the_decisions(event):
     assert "Error card of the rules" in panel.shown.text
     review = sources.review(event)
     review.rest.click()
-    review.said.value = sources.NOT_SAID
+    review.was_said.value = sources.NOT_SAID
     review.keep.click()
     assert "as they stood | 40 | 46 | 87 |" in panel.shown.text and "Error card of the rules" not in panel.shown.text
 
@@ -324,7 +324,7 @@ def test_only_what_is_ticked_is_taken_as_it_was_changed_and_what_was_typed_elsew
     assert (now["speaker"], now["source_type"], now["decision"]) == ("experts in law", "residents", "")
     (left,) = [row for row in rows(event) if row["source"] == "Hektor Brandvold"]
     assert left["source_type"] == "not coded" and other.speaker.value == "Brandvold MP"
-    assert "1 source taken." in proposals.message.value
+    assert "1 source taken." in proposals.said
     assert (
         sourcing.sources(event.corpus).query("source_type == 'residents' and article == 'meridian'")["statements"].sum()
         == 1
@@ -336,11 +336,11 @@ def test_a_speaker_without_a_name_is_asked_for_and_nothing_is_written(event):
     line = line_of(proposals, "legal experts")
     line.speaker.value = "  "
     proposals.take.click()
-    assert f"Speaker {line.number}: write who it is" in proposals.message.value and rows(event) == before
+    assert f"Speaker {line.number}: write who it is" in proposals.said and rows(event) == before
     for each in proposals.lines:
         each.take.value = False
     proposals.take.click()
-    assert "Tick what you take." in proposals.message.value and rows(event) == before
+    assert "Tick what you take." in proposals.said and rows(event) == before
 
 
 def test_what_is_known_of_a_speaker_is_proposed_where_she_speaks_again(event):
@@ -373,10 +373,10 @@ def test_an_event_can_have_words_of_its_own_for_a_kind(fresh):
     assert line_of(proposals, "The protesters").kind.value == "crews" and len(proposals.table) == 15
     proposals.forms.value = " * "
     proposals.write.click()
-    assert "holds no word to look for" in proposals.message.value and proposals.forms.value == " * "
+    assert "holds no word to look for" in proposals.said and proposals.forms.value == " * "
     proposals.name.value = ""
     proposals.write.click()
-    assert "Write a name for the kind." in proposals.message.value
+    assert "Write a name for the kind." in proposals.said
     assert fresh.rows("source_kinds")[0] == {"kind": "crews", "words": "protesters"}
 
 
