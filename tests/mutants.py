@@ -25,6 +25,8 @@ from typing import NamedTuple
 from tests import ROOT
 from tests.__main__ import IN_PARALLEL
 
+# What is no part of the course: what was made of it, and where it is kept.
+NOT_COPIED = ["__pycache__", ".git", ".venv*", ".*_cache", ".hypothesis", ".ipynb_checkpoints"]
 # How often each kind is drawn.
 KINDS = {"helpers/*/*.py": 6, "seeds/*.csv": 2, "notebooks/exercises/*.py": 1, "notebooks/[0-9]*.ipynb": 1}
 # What a test run may take, beside three times what all tests take on the course as it is.
@@ -218,7 +220,7 @@ def main(arguments, root=ROOT):
     living = []
     with tempfile.TemporaryDirectory(prefix="course-mutants-") as folder:
         place = Path(folder) / "course"
-        shutil.copytree(root, place, ignore=shutil.ignore_patterns("__pycache__", ".*"))
+        shutil.copytree(root, place, ignore=shutil.ignore_patterns(*NOT_COPIED))
         began = time.monotonic()
         if notices(place, WIDE):
             return "mutants: the tests fail on the course as it is; `python3 course.py test` says where."
