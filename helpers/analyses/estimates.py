@@ -14,9 +14,9 @@ from helpers.corpus.tables import CorpusError
 
 FOUND = "found"
 SHARES = {
-    "right as found": (KEPT, FOUND),
-    "a statement, if wrongly cut": ("hits", FOUND),
-    "found, of those there": ("hits", "there"),
+    "found, and right as it is": (KEPT, FOUND),
+    "found, and a statement": ("hits", FOUND),
+    "there, and found": ("hits", "there"),
 }
 RAW, BY_ERRORS, POWERED = "as found", "corrected by its errors", "corrected article by article"
 DRAWS = 1_000
@@ -46,8 +46,8 @@ def checked(decided, articles):
 def shares(table):
     """How often the program is right, by what `checked` gives for a sample.
 
-    Indexed by what is asked: right as found (of those found, kept), a statement, if wrongly cut (of those found, kept or
-    changed), found, of those there. Columns: of (how many statements), share, low, high (its 95 % interval).
+    Indexed by what is asked: found, and right as it is (of those found, kept), found, and a statement (of those found, kept or
+    changed), there, and found (of those there, found). Columns: of (how many statements), share, low, high (its 95 % interval).
     """
     rows = {name: ratio(table[over], table[under]) for name, (over, under) in SHARES.items()}
     return pd.DataFrame.from_dict(rows, orient="index").astype({"of": "int64"})
@@ -102,7 +102,8 @@ def corrected(found, articles, table):
     - corrected article by article: that count, and the mean of what the reader changed it by, for every article:
       prediction-powered inference (Angelopoulos et al. 2023), for an archive that is counted whole.
 
-    Both keep their promise for a sample that was drawn by chance, and not for another one. Raises CorpusError for less than
+    Both keep their promise for a sample that was drawn by chance, and not for another one. An error that the sample has not a
+    single time may still be in the archive: the interval then reaches as far as Wilson's (1927) for its share. Raises CorpusError for less than
     two articles in it, and where the program found nothing there.
     """
     drawn = len(table)
@@ -118,11 +119,35 @@ def corrected(found, articles, table):
         BY_ERRORS: (found * per_found, _reach(table["there"] - per_found * table[FOUND], articles)),
         POWERED: (found + articles * rest.mean(), _reach(rest, articles)),
     }
-    return pd.DataFrame(
-        [(count, max(0, count - reach) if reach == reach else reach, count + reach) for count, reach in rows.values()],
-        index=pd.Index(rows, name="counted"),
-        columns=["statements", "low", "high"],
-    )
+    least, most = _unmet(table)
+    if drawn == articles:
+        least, most = 1, 1
+    bounds = [
+        (count, max(0, min(count - reach, count * least)), max(count + reach, count * most))
+        if reach == reach
+        else (count, reach, reach)
+        for count, reach in rows.values()
+    ]
+    return pd.DataFrame(bounds, index=pd.Index(rows, name="counted"), columns=["statements", "low", "high"])
+
+
+def _unmet(table):
+    """What a count is multiplied by at the least, and at the most, for errors that the sample has not a single time."""
+    right, seen = (ratio(table["hits"], table[under]) for under in (FOUND, "there"))
+    return right["low"] if right["share"] == 1 else 1, 1 / seen["low"] if seen["share"] == 1 else 1
+
+
+def difference(table, by):
+    """How far a corrected count lies above another one, by `corrected_by`: the second value of `by` less the first.
+
+    Indexed by the way of counting; columns: difference, low, high, its 95 % interval by those of the two counts (Zou and
+    Donner 2008), NaN for counts as found. Two intervals that overlap do not say whether the counts differ; this does.
+    """
+    one, other = (rows.set_index("counted") for _, rows in table.groupby(by, sort=False))
+    apart = other["statements"] - one["statements"]
+    below = ((other["statements"] - other["low"]) ** 2 + (one["high"] - one["statements"]) ** 2) ** 0.5
+    above = ((other["high"] - other["statements"]) ** 2 + (one["statements"] - one["low"]) ** 2) ** 0.5
+    return pd.DataFrame({"difference": apart, "low": apart - below, "high": apart + above})
 
 
 def _reach(rest, articles):

@@ -7,7 +7,7 @@ from helpers.analyses import borrowing
 from helpers.analyses.borrowing import AT_LEAST, RUN_COLUMNS
 from helpers.archive.work import corpus_of
 
-# A shingle that more articles have is a phrase of everybody's, and to pair them all would never end.
+# To pair all articles that have a shingle would never end where so many have it.
 MOST = 200
 # From this share of its shingles on, an article counts as another one's text.
 SHARE = 0.5
@@ -40,10 +40,11 @@ def copies(archive, share=SHARE, at_least=AT_LEAST, most=MOST):
     """The articles that are for the greater part the text of an earlier one in the archive, a row each.
 
     An article is a copy if so large a `share` of its shingles of `at_least` words stands in another one, and that one is
-    no copy itself: what ten outlets print is one text and nine copies. Columns: article, first (whose text it is: the
-    first that has it), share (of the shingles of the article).
+    no copy itself: what ten outlets print is one text and nine copies. Of a shingle that more than `most` articles have, only
+    the first of them counts as its owner. Columns: article, first (whose text it is: the first that has it), share (of the
+    shingles of the article).
     """
-    pairs = _pairs(archive, at_least, most)
+    pairs = _pairs(archive, at_least, most, with_first=True)
     first, rows = {}, []
     of = pairs["shingles"] / pairs["of_other"]
     # The pairs go by the later article, so that what is earlier has been judged when it is needed.
@@ -63,14 +64,20 @@ def _names(archive):
     return [name for part in archive.about.parts(["article"]) for name in part["article"]]
 
 
-def _pairs(archive, at_least, most):
+def _pairs(archive, at_least, most, with_first=False):
     """The pairs of articles with a shingle in common, the earlier one first; of_other is how many the later one has.
 
+    with_first: whether of a shingle that more than `most` have, each is paired with the first that has it, instead of none.
     Columns: article, other, place, other_place (in the archive), shingles (in common), of_other.
     """
     run = archive.run(borrowing.shingles, at_least)
-    table = run.query(PAIRS.format(most=int(most))) if hasattr(run._kept, "files") else _paired(run.table, most)
     place = {name: at for at, name in enumerate(_names(archive))}
+    if hasattr(run._kept, "files"):
+        places = pd.DataFrame({"article": list(place), "place": list(place.values())})
+        sql = PAIRS.format(most=int(most), with_first=WITH_FIRST.format(most=int(most)) if with_first else "")
+        table = run.query(sql, places=places)
+    else:
+        table = _paired(run.table, most, with_first)
     table = table.assign(place=table["article"].map(place), other_place=table["other"].map(place))
     turned = (table["place"] > table["other_place"]).to_numpy()
     for one, other in [("article", "other"), ("place", "other_place"), ("of_article", "of_other")]:
@@ -80,22 +87,42 @@ def _pairs(archive, at_least, most):
 
 
 PAIRS = """
-with common as (select shingle from found group by shingle having count(*) between 2 and {most}),
-few as (select * from found semi join common using (shingle)),
+with times as (
+    select shingle, count(*) number, arg_min(article, place) owner from found join places using (article) group by shingle
+),
+few as (select article, shingle from found join times using (shingle) where number between 2 and {most}),
+pairs as (
+    select one.article article, two.article other
+    from few one join few two on one.shingle = two.shingle and one.article < two.article
+    {with_first}
+),
 number as (select article, count(*) number from found group by article)
-select one.article article, two.article other, count(*) shingles, any_value(a.number) of_article, any_value(b.number) of_other
-from few one join few two on one.shingle = two.shingle and one.article < two.article
-join number a on a.article = one.article join number b on b.article = two.article
-group by one.article, two.article
+select article, other, count(*) shingles, any_value(a.number) of_article, any_value(b.number) of_other
+from pairs join number a using (article) join number b on b.article = other
+group by article, other
+"""
+WITH_FIRST = """
+    union all
+    select least(article, owner), greatest(article, owner)
+    from found join times using (shingle) where number > {most} and article <> owner
 """
 
 
-def _paired(table, most):
+def _paired(table, most, with_first):
     number = table["article"].value_counts()
     times = table["shingle"].map(table["shingle"].value_counts())
     few = table[times.between(2, most)]
     both = few.merge(few, on="shingle", suffixes=("", "_other"))
     both = both[both["article"] < both["article_other"]].rename(columns={"article_other": "other"})
+    if with_first:
+        many = table[times > most]
+        many = many.merge(many.drop_duplicates("shingle"), on="shingle", suffixes=("", "_owner"))
+        many = many[many["article"] != many["article_owner"]]
+        names = many[["article", "article_owner"]].astype("object").to_numpy()
+        turned = pd.DataFrame(np.sort(names, axis=1), columns=["article", "other"]).assign(
+            shingle=many["shingle"].to_numpy()
+        )
+        both = pd.concat([both[["article", "other", "shingle"]], turned], ignore_index=True)
     both = both.groupby(["article", "other"]).size().rename("shingles").reset_index()
     return both.assign(of_article=both["article"].map(number), of_other=both["other"].map(number))
 

@@ -29,6 +29,8 @@ def files_of(path):
         files = sorted(file for file in path.iterdir() if file.suffix.lower() in SUFFIXES)
         if files:
             return files
+    if not path.exists():
+        raise CorpusError(f"There is no {path}: look at its name, and at the folder from which it is named.")
     raise CorpusError(
         f"{path} is no archive: it is a file that ends in {', '.join(SUFFIXES)}, a folder of such files, or a folder of text "
         f"files with a table {ARTICLES} that names them under “file”."
@@ -65,6 +67,10 @@ def _with_text(folder, row):
 def _check_columns(file, there, wanted):
     for column in NEEDED:
         if wanted[column] not in there:
+            if len(there) == 1 and ";" in str(there[0]):
+                raise CorpusError(
+                    f"{file.name} parts its columns by semicolons: save it anew with commas (CSV UTF-8), or as JSON Lines."
+                )
             raise CorpusError(
                 f"{file.name} has no column “{wanted[column]}”: it has {', '.join(map(str, there)) or 'none'}; say which is "
                 f'the {column}, as in open_archive(path, {column}="…").'

@@ -7,6 +7,9 @@ from helpers.analyses.estimates import interval
 from helpers.archive.reading import PACKAGES
 from helpers.corpus.tables import CorpusError
 
+# By what articles can be grouped.
+ABOUT = ["outlet", "month", "published", "article"]
+
 
 class Run:
     """What came of an analysis, part by part; `archive.run` makes one. set_aside: article and reason of what it failed on."""
@@ -57,11 +60,13 @@ class Run:
         over: what the articles are grouped by: month, outlet, published, one or several, or none. by: a column of the run,
         such as label or voice, or several. count: a column to be added up, such as words; by default rows are counted.
         without: articles that are left out, such as copies.
-        Columns: those of over and by, articles, count, words (of these articles), rate (per 1,000 words), low, high. What
+        Raises CorpusError for a column that is not there. Columns: those of over and by, articles, count, words (of these articles), rate (per 1,000 words), low, high. What
         was never found counts zero. The interval counts articles as if they were drawn by chance, not words: an article
         full of one word is one article. It tells how far chance goes, and nothing of the errors of the program.
         """
         over, by = _list(over), _list(by)
+        self._check(over, ABOUT, "over")
+        self._check([*by, *_list(count)], list(next(self.parts())), "by or count")
         sums = self._summed_by_duckdb if hasattr(self._kept, "files") else self._summed_by_pandas
         groups, found = sums(over, by, count, pd.DataFrame({"article": list(without)}, dtype="str"))
         values = [list(dict.fromkeys(found[name].sort_values())) for name in by]
@@ -72,6 +77,11 @@ class Run:
         table = table.sort_values([*over, *by], ignore_index=True) if over or by else table
         sums = {name: table[name].fillna(0).to_numpy("float64") for name in ("words", "squared", "c", "cc", "cw")}
         return pd.concat([table[[*over, *by, "articles"]], _rated(table["articles"].to_numpy(), **sums)], axis=1)
+
+    def _check(self, names, there, what):
+        for name in names:
+            if name not in there:
+                raise CorpusError(f"There is no column “{name}” for {what}: name one of {', '.join(there)}.")
 
     def _summed_by_duckdb(self, over, by, count, without):
         names = lambda *columns: ", ".join(f'"{name}"' for name in columns)  # noqa: E731

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+from pathlib import Path
 
 from helpers.analyses import statements
 from helpers.analyses.estimates import checked
@@ -41,11 +42,13 @@ def _write(articles, folder):
     digits, rows = len(str(len(articles))), []
     for number, article in enumerate(articles.to_dict("records"), 1):
         file = f"{number:0{digits}}.txt"
-        stands = article["headline"] in article["text"] and article["headline"] != article["text"].strip()
-        heading = article["headline"] if stands else ""
-        (folder / file).write_text(article["text"], encoding="utf-8", newline="")
+        text, headline = article["text"], article["headline"].strip()
+        if headline not in text or headline == text.strip():
+            # In a corpus a headline stands in the file of its article.
+            text = f"{headline}\n\n{text}"
+        (folder / file).write_text(text, encoding="utf-8", newline="")
         rows.append(
-            {**{name: article[name] for name in ("article", "outlet", "published")}, "file": file, "headline": heading}
+            {**{name: article[name] for name in ("article", "outlet", "published")}, "file": file, "headline": headline}
         )
     put_whole(folder / ARTICLES, csv_text(rows, ARTICLE_COLUMNS).encode("utf-8"))
     proposed = as_rows(statements.under_review(load_corpus(folder)))
@@ -58,8 +61,9 @@ def read_decisions(folder):
 
     Raises CorpusError, with file and row, for a proposal without a decision.
     """
+    folder = Path(folder)
     articles = read_table(folder / ARTICLES, ARTICLE_COLUMNS, ["article"])
-    decided = read_table(folder / PROPOSED, ["article", "text", "decision"], ["article", "text", "decision"])
+    decided = read_table(folder / PROPOSED, ["article", "text", "decision"], ["article", "text"])
     unknown = decided[~decided["article"].isin(articles["article"])]
     for row, name in unknown["article"].items():
         raise CorpusError(f"{PROPOSED}, row {row}: no article is called “{name}”; copy its name from {ARTICLES}.")

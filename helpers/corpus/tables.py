@@ -11,7 +11,7 @@ from functools import lru_cache
 import pandas as pd
 from dateutil import parser as dates
 
-YEAR_FIRST = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ][\d:.]+)?$")
+YEAR_FIRST = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ][\d:.]+ ?(?:Z|[+-]\d\d:?\d\d)?)?$")
 
 
 class CorpusError(ValueError):

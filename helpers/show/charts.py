@@ -600,8 +600,10 @@ def readers(table, medians, articles, title):
 def over_time(table, title, by="outlet", time="month"):
     """A Chart with a panel for each value of `by`: a rate for each `time` as a mark, its 95 % interval as a line.
 
-    table: by, time, count, words, rate, low, high, as an archive gives them; what it has no row for has no mark.
+    table: by, time, count, words, rate, low, high, as an archive gives them; what it has no row for has no mark, nor has what
+    has no day.
     """
+    undated, table = table[table[time] == ""], table[table[time] != ""]
     values, times = (list(dict.fromkeys(table[name].sort_values())) for name in (by, time))
     if instead := _instead([], {"there is nothing to draw": not values}):
         return instead
@@ -637,13 +639,14 @@ def over_time(table, title, by="outlet", time="month"):
         )
         for value in values
     )
-    return _chart(figure, title, f"{title}: per 1,000 words, with the 95 % interval. {said}.")
+    left_out = f" Left out: {undated['count'].sum():,} found in articles without a day." if len(undated) else ""
+    return _chart(figure, title, f"{title}: per 1,000 words, with the 95 % interval. {said}.{left_out}")
 
 
-def estimates(table, title):
+def estimates(table, title, ends=None):
     """A Chart with a row a way of counting: its count as a mark, its 95 % interval as a line, or no line where it has none.
 
-    table: statements, low, high, indexed by how it was counted.
+    table: statements, low, high, indexed by how it was counted. ends: where the axis begins and ends, for charts that are compared.
     """
     if instead := _instead([], {"there is nothing to draw": table.empty}):
         return instead
@@ -659,6 +662,8 @@ def estimates(table, title):
         )
     _articles_down(axes, list(table.index))
     axes.margins(x=0.15)
+    if ends is not None:
+        axes.set_xlim(*ends)
     axes.set_xlabel("statements    (full: with its 95 % interval; hollow: without)")
     said = "; ".join(
         f"{row.Index} {row.statements:,.0f}"

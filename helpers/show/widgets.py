@@ -419,17 +419,21 @@ def sample_read(read, found, articles, title):
     read: what estimates.checked gives, in random order. found, articles: see estimates.corrected.
     """
 
+    most, least = len(read), min(len(read), 10)
+    # One axis for all, so that what is seen to shrink has shrunk.
+    widest = estimates.corrected(found, articles, read.head(least))
+    ends = widest["low"].min() * 0.9, max(widest["high"].max(), found) * 1.05
+
     def show(number):
         table = read.head(number)
         return pages.under(
-            charts.estimates(estimates.corrected(found, articles, table), title),
+            charts.estimates(estimates.corrected(found, articles, table), title, ends),
             pages.table(
                 estimates.shares(table).rename_axis("of the statements").rename(columns={"of": "number"}), title, 2
             ),
         )
 
-    most = len(read)
-    number = Slider(value=max(2, most // 4), min=min(most, 10), max=most, description="Articles that are read:")
+    number = Slider(value=max(2, most // 4), min=least, max=most, description="Articles that are read:")
     return Panel(show, {"number": number})
 
 

@@ -48,7 +48,7 @@ def how_much_more(corpus):
     """{synthetic.ALDER}: how many times as often, in the same number of words, does "rioter" stand in {DECEMBER} as in {JANUARY}? Give it to one
     decimal.
 
-    Hint: The chart says the two rates when you read its text; or look into the table `rioters`.
+    Hint: Both rates stand in the text above.
     Hint: Divide the later rate by the earlier one.
 
     Way: {_rioters().at[(synthetic.ALDER, DECEMBER), "rate"]:.1f} mentions in 1,000 words, divided by
@@ -158,7 +158,7 @@ def corrected_by_hand(corpus):
     """
     shares = estimates.shares(synthetic.read(80, seed=1))["share"].round(2)
     found = len(synthetic.archive().run(sourcing.attributions).table)
-    return found * shares["a statement, if wrongly cut"] / shares["found, of those there"]
+    return found * shares["found, and a statement"] / shares["there, and found"]
 
 
 @corrected_by_hand.mistake
@@ -182,21 +182,21 @@ def upside_down(corpus):
 FEWER = "From July on it lets fewer people speak."
 NOT_FEWER = "By these articles it lets no fewer people speak; the rules see fewer."
 PROVED = "It lets more people speak, that is proved."
+OVERLAP = "Nothing at all, for the intervals of the two halves overlap."
 
 
-@choice("10.6", minutes=3, options=[FEWER, NOT_FEWER, PROVED])
+@choice("10.6", minutes=3, options=[FEWER, NOT_FEWER, PROVED, OVERLAP])
 def what_fell(corpus):
-    """Look at the two halves of the year of {synthetic.CEDAR}: what was found, and the intervals of what is corrected. What may you
+    """Look at the two halves of the year of {synthetic.CEDAR}: what was found, what is corrected, and the difference. What may you
     say?
 
     Hint: Compare the rows "as found" of the two halves first, then the rows below them.
-    Hint: Do the intervals of the two halves overlap?
+    Hint: In the table of differences: which intervals hold zero?
     """
     read = synthetic.read(400, seed=3).query("outlet == @synthetic.CEDAR")
     table = estimates.corrected_by(*synthetic.by_half(synthetic.CEDAR), read, "half")
-    first, second = (rows for _, rows in table[table["counted"] == estimates.POWERED].groupby("half"))
-    fell, rose = second["high"].item() < first["low"].item(), second["low"].item() > first["high"].item()
-    return FEWER if fell else PROVED if rose else NOT_FEWER
+    apart = estimates.difference(table, "half").dropna()
+    return FEWER if (apart["high"] < 0).all() else PROVED if (apart["low"] > 0).all() else NOT_FEWER
 
 
 @what_fell.mistake
@@ -208,5 +208,12 @@ def believed_the_rules(corpus):
 
 @what_fell.mistake
 def proved_too_much(corpus):
-    """It may be so: the second mark is higher. But the two intervals overlap, so these articles do not show it."""
+    """It may be so: both corrections go up. But by one of them the interval of the difference holds zero."""
     return PROVED
+
+
+@what_fell.mistake
+def asked_the_overlap(corpus):
+    """Two counts can differ although their intervals overlap: what decides is the interval of the difference. And that nothing
+    fell you may say."""
+    return OVERLAP

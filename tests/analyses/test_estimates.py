@@ -128,7 +128,32 @@ def test_by_hand_one_found_in_two_is_doubled_by_both_ways():
     table = estimates.corrected(100, 50, sample([2, 2, 4], [1, 1, 2], [1, 1, 2]))
     assert table["statements"].round(6).tolist() == [100, 200, round(100 + 50 * 4 / 3, 6)]
     assert np.isnan(table.at[estimates.RAW, "low"])
-    assert table.loc[estimates.BY_ERRORS, ["low", "high"]].tolist() == [200, 200]
+    low, high = table.loc[estimates.BY_ERRORS, ["low", "high"]]
+    assert low < 100 and high == 200
+
+
+def test_an_error_that_the_sample_has_not_once_may_still_be_in_the_archive():
+    few, many = (estimates.corrected(1000, 800, sample([4] * n, [4] * n, [4] * n)) for n in (8, 200))
+    for way in (estimates.BY_ERRORS, estimates.POWERED):
+        assert few.at[way, "low"] < many.at[way, "low"] < 1000 < many.at[way, "high"] < few.at[way, "high"]
+    # Some were taken out, so what is missed alone is not known.
+    table = estimates.corrected(1000, 800, sample([3] * 20, [4] * 20, [3] * 20)).loc[estimates.BY_ERRORS]
+    assert table["low"] == pytest.approx(750) and table["high"] > 800
+
+
+def test_a_difference_has_the_interval_of_both_counts():
+    table = pd.DataFrame(
+        [
+            ("first", estimates.RAW, 100, np.nan, np.nan),
+            ("first", estimates.POWERED, 100, 97, 104),
+            ("second", estimates.RAW, 90, np.nan, np.nan),
+            ("second", estimates.POWERED, 110, 107, 114),
+        ],
+        columns=["half", "counted", "statements", "low", "high"],
+    )
+    apart = estimates.difference(table, "half")
+    assert apart.loc[estimates.POWERED].tolist() == [10, 5, 15] and apart.at[estimates.RAW, "difference"] == -10
+    assert np.isnan(apart.at[estimates.RAW, "low"])
 
 
 def test_an_archive_that_was_read_whole_leaves_nothing_open():

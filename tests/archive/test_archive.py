@@ -108,6 +108,34 @@ def test_copies_go_back_to_the_first_that_has_the_text(tmp_path):
     ]
 
 
+def test_a_text_that_more_articles_have_than_are_paired_is_found_all_the_same(tmp_path):
+    wire, own = SEEDS.articles["text"].iloc[0], SEEDS.articles["text"].iloc[3]
+    rows = [(f"z{number:02}", "O", "", "", f"Number {number}. {wire}") for number in range(9)]
+    rows += [("a", "O", "", "", own), ("b", "O", "", "", wire)]
+    archive = opened(pd.DataFrame(rows, columns=COLUMNS), tmp_path, part=4)
+    for most in (200, 3):
+        assert archive.copies(most=most)[["article", "first"]].values.tolist() == [
+            *([f"z{number:02}", "z00"] for number in range(1, 9)),
+            ["b", "z00"],
+        ]
+
+
+def test_a_headline_that_does_not_stand_in_the_text_comes_into_the_sample_too(tmp_path):
+    rows = [("a", "O", "", "Rebels flee", "The rebels left, officials said."), ("b", "O", "", "", "Nobody left.")]
+    archive = opened(pd.DataFrame(rows, columns=COLUMNS), tmp_path)
+    drawn = load_corpus(archive.sample(2, 1, tmp_path / "drawn")).articles
+    assert drawn["headline"].to_dict() == {"a": "Rebels flee", "b": ""}
+    assert drawn["text"].to_dict() == {"a": "The rebels left, officials said.", "b": "Nobody left."}
+
+
+def test_what_there_is_no_column_for_is_refused_with_the_names(archive):
+    found = archive.run(naming.mentions, LEXICON, voice=False)
+    with pytest.raises(CorpusError, match="no column “paper” for over: name one of outlet, month, published, article"):
+        found.rates("paper")
+    with pytest.raises(CorpusError, match="no column “labels” for by or count: name one of article, label"):
+        found.rates("month", by="labels")
+
+
 def counts(table, *names):
     return table[list(names)].values.tolist()
 
@@ -276,11 +304,11 @@ def test_no_sample_takes_the_place_of_another_nor_has_more_than_there_is(archive
 
 def test_the_decisions_of_a_reader_are_read_by_article(archive, tmp_path):
     folder = archive.sample(6, 3, tmp_path / "read")
-    with pytest.raises(CorpusError, match="attributions.csv, row 2: the cell under “decision” is blank"):
+    with pytest.raises(CorpusError, match="attributions.csv, row 2: “decision” is “”; it is one of kept, changed"):
         sampling.read_decisions(folder)
     proposed = pd.read_csv(folder / sampling.PROPOSED, keep_default_na=False).assign(decision="kept")
     proposed.to_csv(folder / sampling.PROPOSED, index=False)
-    table = sampling.read_decisions(folder)
+    table = sampling.read_decisions(str(folder))
     assert len(table) == 6 and table["kept"].sum() == table["there"].sum() == len(proposed)
     assert set(table["outlet"]) <= set(ARTICLES["outlet"])
     proposed.loc[1, "decision"] = "maybe"
@@ -301,5 +329,5 @@ def test_a_sample_is_an_event_that_chapter_09_opens_and_its_corrections_give_the
     event.write(attributions=[{**rows[0], "decision": "taken out"}, *({**row, "decision": "kept"} for row in rows[1:])])
     table = sampling.read_decisions(folder)
     assert table["taken out"].sum() == 1 and table["kept"].sum() == len(rows) - 1
-    share = estimates.shares(table).loc["right as found"]
+    share = estimates.shares(table).loc["found, and right as it is"]
     assert share["share"] == (len(rows) - 1) / len(rows) and share["low"] < share["share"] < share["high"]

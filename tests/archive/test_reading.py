@@ -6,7 +6,7 @@ import json
 import pytest
 
 from helpers.archive import open_archive
-from helpers.archive.reading import rows
+from helpers.archive.reading import as_article, rows
 from helpers.archive.store import on_disk
 from helpers.corpus.tables import CorpusError
 from tests.archive.archives import both_events, json_lines
@@ -134,8 +134,23 @@ def test_a_text_in_parquet_that_is_no_utf_8_spoils_one_article(tmp_path):
     assert aside.values.tolist() == [["a.parquet, row 2", "its text is no UTF-8 text"]]
 
 
+@pytest.mark.parametrize(
+    "written", ["2018-03-06T10:00:00Z", "2018-03-06T10:00:00+01:00", "2018-03-06 10:00", "6 March 2018"]
+)
+def test_a_day_may_have_an_hour_as_databases_write_it(written):
+    article = as_article({"article": "a", "outlet": "O", "published": written, "headline": "", "text": "Words."})
+    assert article["published"] == "2018-03-06"
+
+
 def test_what_is_no_archive_is_refused_with_the_cure(tmp_path):
-    for path in (tmp_path, tmp_path / "nothing.csv", tmp_path / "a.docx"):
+    with pytest.raises(CorpusError, match="There is no .*nothing.csv: look at its name"):
+        open_archive(tmp_path / "nothing.csv")
+    (tmp_path / "semicolons.csv").write_text("article;outlet;text\na;O;The rebels left.\n")
+    with pytest.raises(CorpusError, match="semicolons.csv parts its columns by semicolons: save it anew with commas"):
+        open_archive(tmp_path / "semicolons.csv")
+    (tmp_path / "semicolons.csv").unlink()
+    (tmp_path / "a.docx").write_bytes(b"PK")
+    for path in (tmp_path, tmp_path / "a.docx"):
         with pytest.raises(CorpusError, match="is no archive: it is a file that ends in .parquet, .csv"):
             open_archive(path)
 

@@ -21,4 +21,4 @@ def test_a_sample_of_another_size_by_mouse_and_by_keyboard(chapter, page):
     page.keyboard.press("End")
     expect(cell.locator("output")).to_have_text("300")
     assert int(few) < 30
-    expect(shown.get_by_role("rowheader", name="found, of those there")).to_be_visible()
+    expect(shown.get_by_role("rowheader", name="there, and found")).to_be_visible()

@@ -179,6 +179,18 @@ CALLS = {
     estimates.ratio: (lambda c: estimates.ratio(decided(c)["kept"], decided(c)["found"]), None),
     estimates.interval: (lambda c: estimates.interval(0.5, 0.01, len(c.articles), 100, 100), None),
     estimates.corrected: (lambda c: estimates.corrected(50, 40, decided(c)).drop(estimates.RAW), None),
+    estimates.difference: (
+        lambda c: estimates.difference(
+            estimates.corrected_by(
+                pd.Series({"O": 50, "P": 50}),
+                pd.Series({"O": 40, "P": 40}),
+                pd.concat([decided(c).assign(outlet=outlet) for outlet in "OP"]),
+                "outlet",
+            ),
+            "outlet",
+        ).dropna(),
+        None,
+    ),
     estimates.corrected_by: (
         lambda c: estimates.corrected_by(
             pd.Series({"O": 50}), pd.Series({"O": 40}), decided(c).assign(outlet="O"), "outlet"

@@ -327,6 +327,13 @@ def test_rates_over_time_are_said_with_their_intervals_and_a_gap_is_no_zero():
     )
 
 
+def test_what_has_no_day_stands_in_no_month_and_is_told():
+    undated = RATES[:1].assign(month="", count=7)
+    assert "month" in RATES and charts.over_time(pd.concat([RATES, undated]), "T").text == (
+        charts.over_time(RATES, "T").text + " Left out: 7 found in articles without a day."
+    )
+
+
 def test_rates_of_nothing_and_of_fifty_outlets_are_a_sentence():
     assert charts.over_time(RATES[:0], "T").text == "There is nothing to see: there is nothing to draw."
     fifty = pd.concat([RATES[:1].assign(outlet=f"O{number}") for number in range(50)])
