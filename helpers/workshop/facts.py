@@ -103,7 +103,7 @@ class Groups(TableStep):
     def __init__(self, event):
         super().__init__(event)
         self.told, self.pen, self._groups = {}, None, []
-        self._read, self._group, self._filling = None, None, False
+        self._read, self._group = None, None
         self.menu = ipywidgets.Dropdown(description="Group:", style=WIDE, layout=LINE)
         self.back, self.on = (ipywidgets.Button(description=each) for each in ("Previous group", "Next group"))
         self.progress, self.rows, self.shelf = ipywidgets.HTML(), ipywidgets.VBox(), ipywidgets.VBox()
@@ -161,21 +161,23 @@ class Groups(TableStep):
         seen = self._seen(corpus)
         self.progress.value = pages.note(_progress(self._groups, seen)).html
         at = next((place for place, group in enumerate(self._groups) if _key(group) == self._group), None)
-        # While a menu is given its options it stands on the first, which nobody has chosen.
-        self._filling = True
         self.menu.options = [(_named(group, place in seen), place) for place, group in enumerate(self._groups)]
         self.menu.value = _first_open(self._groups, seen) if at is None else at
-        self._filling = False
-        self._turned()
+        self._turn_rows()
         self._worded()
 
     def _turn(self, by):
         self.menu.value = min(max(self.menu.value + by, 0), len(self._groups) - 1)
 
-    def _turned(self, change=None):
-        if self._filling or _key(self._groups[self.menu.value]) == self._group:
-            return
+    def _turned(self, change):
+        # While a menu is given its options it stands on the first, which nobody has chosen.
+        if not self.filling:
+            self._turn_rows()
+
+    def _turn_rows(self):
         group = self._groups[self.menu.value]
+        if _key(group) == self._group:
+            return
         self._group, numbers = _key(group), dict(zip(group["article"], group["number"]))
         self.fact.value = NEW
         for article, row in self.told.items():
