@@ -182,7 +182,12 @@ CHECKS = {
         "what is left out may only be behind the paywall",
         "bring the whole article, or take it out",
     ),
-    "dated": (_undated, "no date", "who wrote later could know more", "look the date up, and add it to the details"),
+    "dated": (
+        _undated,
+        "no date",
+        "who wrote later could know more",
+        "look the date up, and write it into the form of the article",
+    ),
     "of one time": (
         _far_apart,
         "a year or more between the first and the last",
@@ -219,7 +224,7 @@ CHECKS = {
         "what is not the article is counted as if it were",
         "take them out, or tick that you have looked the article through",
     ),
-    "signs that nobody sees": (
+    "no hidden signs": (
         _unseen,
         "signs that nobody sees",
         "they do no harm: the course reads over them",

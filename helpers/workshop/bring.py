@@ -9,7 +9,7 @@ import ipywidgets
 
 from helpers.corpus import text as texts
 from helpers.corpus.corpus import read_article
-from helpers.corpus.events import RESERVED, event_names
+from helpers.corpus.events import EXAMPLE, RESERVED, event_names
 from helpers.corpus.pasted import headline_of
 from helpers.corpus.tables import CorpusError, read_date
 from helpers.show import pages
@@ -27,6 +27,9 @@ EXAMPLES = {
     "text": "the whole article, as the page has it",
 }
 NEW = ""
+IN_THE_EXAMPLE = (
+    " It is in the example now: to work on an event of your own, take it out again, and begin an event above."
+)
 NEW_LABEL = "a new article"
 # What a picture, a PDF or a text in a wrong encoding holds, and no article does.
 NO_TEXT = re.compile("[\x00-\x08\x0e-\x1f\ufffd\ud800-\udfff]")
@@ -46,7 +49,8 @@ def add(event, text, outlet, headline="", published="", url=""):
     text, said = _with_headline(text, headline)
     row = {"article": short, "file": f"{short}.txt", **checked, **_provenance(text, checked)}
     event.write({row["file"]: text}, articles=[*rows, row])
-    return f"Added: {checked['outlet']}, called {short} from now on.{said}{_alone(len(rows) + 1)}"
+    where = IN_THE_EXAMPLE if event.name == EXAMPLE.name else ""
+    return f"Added: {checked['outlet']}, called {short} from now on.{said}{where}{_alone(len(rows) + 1)}"
 
 
 def change(event, article, text, outlet, headline="", published="", url=""):

@@ -15,7 +15,7 @@ from helpers.corpus.spans import number_overlapping
 from helpers.corpus.tables import CorpusError
 from helpers.show import pages
 from helpers.show.highlighter import Highlighter
-from helpers.workshop.step import LINE, MOST_ROWS, WIDE, Rows, TableStep, choose, in_a_row, listed
+from helpers.workshop.step import LINE, MOST_ROWS, WIDE, Rows, TableStep, choose, in_a_row, listed, shortened
 
 SEEN = "groups_seen"
 NEW, NO_TOPIC, NO_SENTENCE = "", "no topic yet", 0
@@ -28,7 +28,7 @@ STATES = {
     "differs: it is disputed": DIFFERENCES[3],
 }
 NOT_THE_SAME = ""
-FEWEST_WORDS, WORDS_IN_A_NAME, LETTERS = 3, 3, 60
+FEWEST_WORDS, WORDS_IN_A_NAME = 3, 3
 
 
 def groups(event):
@@ -51,7 +51,7 @@ class Told:
         rows = corpus.sentences[corpus.sentences["article"] == article].set_index("number")
         self.article, self.outlet, self.span = article, corpus.articles.at[article, "outlet"], None
         self._raw, self._sentences, self._on_turned = corpus.articles.at[article, "raw"], rows, turned
-        numbered = [(f"{number}. {_shortened(sentence)}", number) for number, sentence in rows["sentence"].items()]
+        numbered = [(f"{number}. {shortened(sentence)}", number) for number, sentence in rows["sentence"].items()]
         self.menu = ipywidgets.Dropdown(
             options=[("no sentence", NO_SENTENCE), *numbered], description=f"{self.outlet}:", style=WIDE, layout=LINE
         )
@@ -153,7 +153,7 @@ class Groups(TableStep):
             self._read, self._group = read, None
             self.told = {article: Told(corpus, article, self._other_sentence) for article in corpus.articles.index}
             self.rows.children = [row.box for row in self.told.values()]
-        facts = [(_shortened(row["statement"]), row["fact"]) for row in self.event.rows("facts")]
+        facts = [(shortened(row["statement"]), row["fact"]) for row in self.event.rows("facts")]
         choose(self.fact, [A_NEW_FACT, *facts], self.fact.value)
         choose(self.out, facts, self.out.value)
         self.facts.layout.display = "" if facts else "none"
@@ -397,7 +397,7 @@ def _progress(found, seen):
 def _named(group, is_seen):
     first = group.iloc[0]
     who = f"{len(group)} articles" if len(group) > 1 else f"only {first['article']}"
-    return f"{first['group']}. {who}: {_shortened(first['sentence'])}{' (looked at)' * is_seen}"
+    return f"{first['group']}. {who}: {shortened(first['sentence'])}{' (looked at)' * is_seen}"
 
 
 def _first_open(found, seen):
@@ -407,11 +407,6 @@ def _first_open(found, seen):
 
 def _one_line(text):
     return " ".join(text.split())
-
-
-def _shortened(sentence):
-    sentence = _one_line(sentence)
-    return sentence if len(sentence) <= LETTERS else f"{sentence[:LETTERS].rsplit(' ', 1)[0]} …"
 
 
 def _state(state):
@@ -489,7 +484,7 @@ def _entries(corpus):
                 "key": _place_of(row),
                 "fact": row.fact,
                 "article": row.article,
-                "text": _shortened(row.text),
+                "text": shortened(row.text),
                 "shown": pages.in_its_sentence(row, row.fact),
                 "tick": "keep this instead" if written else "keep",
                 "proposals": list(dict.fromkeys([*([written] if written else []), *proposals])),

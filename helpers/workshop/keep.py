@@ -144,7 +144,7 @@ class Keep(Step):
     def _back(self, data, name):
         taken = bring_back(data, name)
         self.event.use(taken)
-        return f"Brought back: you work on “{taken}” now."
+        return f"Brought back: you work on “{taken}” now. What was there of that name has stayed as it was."
 
 
 def link(folder):

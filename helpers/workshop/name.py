@@ -89,8 +89,11 @@ class Names(TableStep):
 
     def _turned(self, change):
         self.table.value = LABELS if self.kind.value == keyness.PEOPLE else WORDINGS
-        self.family.value = self.family.value or ("title" if self.kind.value == keyness.TITLE else "")
+        self._suggest_family()
         self.renew()
+
+    def _suggest_family(self):
+        self.family.value = "title" if self.kind.value == keyness.TITLE else ""
 
     def _chosen(self, change):
         self.new.layout.display = "" if self.same.value in (NEW, None) else "none"
@@ -132,6 +135,7 @@ class Names(TableStep):
         kind = "label" if table == LABELS else "wording"
         if self.write(f"Written down: {', '.join(forms)}, as the {kind} “{name}”.", **{table: rows}):
             self.word.value = self.name.value = self.note.value = ""
+            self._suggest_family()
         else:
             self.ticked = before
 
@@ -239,7 +243,9 @@ def _times(ratio):
 
 def _in_words(candidate):
     often = _times(candidate["ratio"])
-    often = often if often == ONLY else f"{often} times as often in {candidate['most_in']}"
+    often = (
+        often if often == ONLY else f"in {candidate['most_in']} {often} times as often as in all the others together"
+    )
     return f"{candidate['forms']}: {candidate['by_article']} ({often})"
 
 

@@ -18,6 +18,7 @@ OF_ITS_SIZE = {"width": "auto", "align_self": "flex-start"}
 MADE_OF = ["articles", "boilerplate", *TABLES]
 FRESH = "This is the report on the event as it is now. The button writes it into a file."
 OLD = "This report is not up to date: something has changed since it was made. Press the button."
+OTHER = "The report of “{}” is not made yet: press the button."
 
 
 def conclusions(event):
@@ -211,7 +212,7 @@ class LiveReport(Step):
 
     def __init__(self, event):
         super().__init__(event)
-        self.made, self._of = None, None
+        self.made, self._of, self._about = None, None, None
         self.make = ipywidgets.Button(
             description="Make the report, and a file of it", button_style="primary", layout=OF_ITS_SIZE
         )
@@ -221,14 +222,19 @@ class LiveReport(Step):
         self.arrange(self.make, self.message, self._link, self._view)
 
     def renew(self):
-        """Say that the report is not up to date, if the event is not what it was made of."""
-        if self.event.state(MADE_OF) != self._of:
-            self._link.value = ""
+        """Say that the report is not up to date, if the event is not what it was made of; another event's is not shown."""
+        if self.event.state(MADE_OF) == self._of:
+            return
+        self._link.value = ""
+        if self.event.name == self._about:
             self.say(OLD)
+        else:
+            self.made, self._view.value = None, ""
+            self.say(OTHER.format(self.event.name))
 
     def _draw(self):
         """Make the report of the event as it is now, or say why there is none; whether there is one."""
-        self.made, self._of = None, self.event.state(MADE_OF)
+        self.made, self._of, self._about = None, self.event.state(MADE_OF), self.event.name
         try:
             corpus = self.event.corpus
             self.made = None if corpus is None else show.report(corpus)

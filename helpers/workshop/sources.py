@@ -12,7 +12,7 @@ from helpers.corpus.tables import CorpusError
 from helpers.show import error_card, pages
 from helpers.show.highlighter import Highlighter
 from helpers.workshop.event import NOT_YET, live
-from helpers.workshop.step import WIDE, Step, button, in_a_row
+from helpers.workshop.step import WIDE, Step, button, in_a_row, shortened
 
 FIELD = {"width": "32em", "max_width": "98%"}
 CODER, MOST_LETTERS = "you", 80
@@ -28,6 +28,7 @@ CAME_OF_IT = {
     TAKEN_OUT: "You have taken it out.",
     ADDED: "You have added it.",
 }
+DECIDED = {KEPT: "Kept", CHANGED: "Changed", TAKEN_OUT: "Taken out"}
 MOST_SPEAKERS = 12
 CHANGE, SAVE = "Change with the pen", "Save the change"
 ADD, CLOSE = "Add what the rules missed", "Close the pen"
@@ -202,8 +203,10 @@ class Review(Step):
         found = self.statements
         rows = as_rows(found)
         rows[self.at] = {**rows[self.at], **changes, "coder": CODER}
+        # On a slow line a click may reach the next statement: so it is told which one it was about.
+        said = f"{DECIDED.get(changes['decision'], DECIDED[KEPT])}: “{shortened(found['text'].iloc[self.at])}”."
         at = self._next_open(self.at) if found["is_open"].drop(self.at).any() else len(found)
-        if self._write(rows, at):
+        if self._write(rows, at, said):
             self._close()
 
     def _write(self, rows, at, said=""):

@@ -11,6 +11,7 @@ LINE = {"width": "98%", "max_width": "46em"}
 ALIGNED = {"description_width": "9em"}
 BROAD = {"width": "98%", "max_width": "60em"}
 MOST_ROWS = 12
+LETTERS = 60
 
 
 class Step:
@@ -146,6 +147,12 @@ def choose(menu, options, value):
         menu.options = options
     if values:
         menu.value = value if value in values else values[0]
+
+
+def shortened(sentence):
+    """A sentence in one line, and no more of it than a menu shows."""
+    sentence = " ".join(sentence.split())
+    return sentence if len(sentence) <= LETTERS else f"{sentence[:LETTERS].rsplit(' ', 1)[0]} …"
 
 
 def listed(frame, what):

@@ -1,6 +1,6 @@
 """Exercises of chapter 09. They ask about the event that a reader has brought, and need no key: they look at her work.
 After a change, run: python3 course.py refresh 09"""
-from helpers.analyses import naming, omissions
+from helpers.analyses import conclusions, naming, omissions
 from helpers.corpus.coded import ADDED
 from helpers.corpus.tables import forms_in
 from helpers.exercises import own_evidence, work
@@ -86,6 +86,7 @@ def a_conclusion(corpus):
     Hint: What does one article suggest that another does not? Which words do it?
     Hint: Not “the paper hides”, but “the article does not say”. What is missing is missing by comparison.
     """
-    if not corpus.has("conclusions"):
-        return ["There is no conclusion with its evidence yet."]
-    return []
+    rows = conclusions.written(corpus)
+    bare = rows.loc[rows["article"] == "", "conclusion"]
+    lacking = [f"“{sentence}” has no evidence yet: mark the words it rests on." for sentence in bare]
+    return lacking if len(rows) else ["There is no conclusion with its evidence yet."]

@@ -68,6 +68,14 @@ def test_work_says_what_it_lacks(number, gone, complaint, mine):
     assert NOT_YET.capitalize() in press(number) and complaint in press(number)
 
 
+def test_a_conclusion_without_evidence_is_named(mine):
+    mine.write(
+        conclusions=[{"conclusion": "One names them by what they stop.", "article": "", "text": "", "occurrence": ""}]
+    )
+    said = press("9.6")
+    assert NOT_YET.capitalize() in said and "“One names them by what they stop.” has no evidence yet" in said
+
+
 def test_a_label_that_stands_nowhere_or_has_no_note_is_named(mine):
     mine.write(labels=[*mine.rows("labels"), {"label": "pirate", "forms": "pirates"}])
     assert "“pirate” stands in none of your articles. “pirate” has no note" in press("9.1")

@@ -2,6 +2,7 @@
 
 import pytest
 
+from helpers.analyses import keyness
 from helpers.workshop import name
 from tests.workshop.events import OTHER_EVENT, empty_event, event_of, with_articles
 
@@ -234,3 +235,14 @@ def controls(box):
             yield from controls(child)
             if hasattr(child, "description") and type(child).__name__ != "HTML":
                 yield child
+
+
+def test_the_family_is_suggested_for_titles_and_blank_for_the_next_word(tmp_path):
+    step = name.candidates(event_of(tmp_path))
+    step.kind.value = keyness.TITLE
+    assert step.family.value == "title"
+    step.kind.value = keyness.PEOPLE
+    assert step.family.value == ""
+    step.table.value, step.word.value, step.family.value = name.WORDINGS, "harbour", "place"
+    step.add.click()
+    assert step.family.value == step.word.value == ""

@@ -10,6 +10,7 @@ from helpers.corpus.events import EXAMPLE
 from helpers.workshop.event import NOT_YET, Event
 from helpers.workshop.report import FILE, FRESH, OLD, conclusions, report
 from tests import ROOT
+from tests.workshop.events import event_of
 
 HURT = "One man was treated for a cut hand"
 
@@ -203,3 +204,13 @@ def test_a_table_that_somebody_broke_is_told_and_nothing_is_written_over_it(even
 def test_the_example_has_a_report_too(tmp_path):
     live = report(Event(shutil.copytree(EXAMPLE, tmp_path / "mine")))
     assert "Nobody has looked at this yet: it needs actions.csv." in live.made.page.text
+
+
+def test_the_report_of_another_event_is_not_shown_any_more(tmp_path):
+    event = event_of(tmp_path)
+    made = report(event)
+    assert made.made is not None
+    event.folder = shutil.copytree(event.folder, tmp_path / "another")
+    event.changed()
+    assert made.made is None and made.said == "The report of “another” is not made yet: press the button."
+    assert "harbour" not in made.page.text.lower()

@@ -11,6 +11,7 @@ from helpers.workshop import sources
 from helpers.workshop.event import Event
 from tests.corpora import EXAMPLE_EVENT as EXAMPLE
 from tests.corpora import OTHER_EVENT, SEEDS
+from tests.workshop.events import event_of
 
 
 def opened(corpus, folder, *without):
@@ -439,3 +440,12 @@ def test_the_voice_painter_paints_what_nobody_looked_at_with_a_query(event):
     )
     painter.controls["article"].value = "wire"
     assert "?:" not in painter.page.text and "query" not in painter.page.text
+
+
+def test_what_was_decided_is_told_with_the_words_it_was_about(tmp_path):
+    review = sources.review(event_of(tmp_path))
+    first, second = (statement["text"] for statement in review.statements.head(2).to_dict("records"))
+    review.keep.click()
+    assert review.said.startswith(f"Kept: “{first[:20]}")
+    review.take_out.click()
+    assert review.said.startswith(f"Taken out: “{second[:20]}")
