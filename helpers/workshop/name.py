@@ -243,9 +243,7 @@ def _times(ratio):
 
 def _in_words(candidate):
     often = _times(candidate["ratio"])
-    often = (
-        often if often == ONLY else f"{candidate['most_in']}: {often} times as often as the others together"
-    )
+    often = often if often == ONLY else f"{candidate['most_in']}: {often} times as often as the others together"
     return f"{candidate['forms']}: {candidate['by_article']} ({often})"
 
 
