@@ -141,6 +141,12 @@ def test_the_values_and_choices_of_a_chapter_fit_in_700_letters(path):
     assert (entries or path.name[:2] == "09") and len(line) <= 700 and re.fullmatch(r"[\w:+/]+", line)
 
 
+def test_a_file_of_exercises_knows_where_it_lies(tmp_path):
+    file = tmp_path / "01_mine.py"
+    file.write_text("from pathlib import Path\nassert Path(__file__).parent.is_dir() and __name__ == '01_mine'\n")
+    assert load_exercises(file) == []
+
+
 def test_the_last_line_in_a_text_is_found():
     other = write_line("03", {"3.1": {"form": {"answer": 1}, "when": 1}}, EVENT)
     assert find_line(f'["{LINE}", "<pre>{other}</pre>"]') == other
