@@ -74,28 +74,32 @@ class Peak:
     def __exit__(self, *_):
         self._ends.set()
         self._watcher.join()
+        self._look()
 
     def _watch(self):
-        me = psutil.Process()
-        while not self._ends.wait(0.5):
-            held = 0
-            for process in [me, *me.children(recursive=True)]:
-                try:
-                    info = process.memory_full_info()
-                    held += getattr(info, "pss", 0) or info.rss
-                except psutil.Error:
-                    pass
-            self.most = max(self.most, held / 1e6)
+        # To look takes a process a part of the time that is measured.
+        while not self._ends.wait(2):
+            self._look()
+
+    def _look(self):
+        me, held = psutil.Process(), 0
+        for process in [me, *me.children(recursive=True)]:
+            try:
+                info = process.memory_full_info()
+                held += getattr(info, "pss", 0) or info.rss
+            except psutil.Error:
+                pass
+        self.most = max(self.most, held / 1e6)
 
 
 def timed(folder, path, processes, analysis, *arguments, **options):
     """Seconds and peak memory of a run, without the start of the processes and the laying in parts; and its Run."""
     with open_archive(path, folder / f"{path.stem}-{processes}", processes, PART) as archive:
         list(archive._engine.each(abs, [(0,)] * processes))
-        began = time.perf_counter()
         with Peak() as peak:
+            began = time.perf_counter()
             run = archive.run(analysis, *arguments, **options)
-        seconds = time.perf_counter() - began
+            seconds = time.perf_counter() - began
         return seconds, peak.most, int(run.query("select count(*) as rows from found").iat[0, 0]), archive.number
 
 
