@@ -103,8 +103,8 @@ def corrected(found, articles, table):
       prediction-powered inference (Angelopoulos et al. 2023), for an archive that is counted whole.
 
     Both keep their promise for a sample that was drawn by chance, and not for another one. An error that the sample has not a
-    single time may still be in the archive: the interval then reaches as far as Wilson's (1927) for its share. Raises CorpusError for less than
-    two articles in it, and where the program found nothing there.
+    single time may still be in the archive: the interval then reaches as far as Wilson's (1927) for its share. Raises
+    CorpusError for less than two articles in it, and where the program found nothing there.
     """
     drawn = len(table)
     if drawn < 2 or not table[FOUND].sum():
@@ -119,9 +119,7 @@ def corrected(found, articles, table):
         BY_ERRORS: (found * per_found, _reach(table["there"] - per_found * table[FOUND], articles)),
         POWERED: (found + articles * rest.mean(), _reach(rest, articles)),
     }
-    least, most = _unmet(table)
-    if drawn == articles:
-        least, most = 1, 1
+    least, most = (1, 1) if drawn == articles else _unmet(table)
     bounds = [
         (count, max(0, min(count - reach, count * least)), max(count + reach, count * most))
         if reach == reach

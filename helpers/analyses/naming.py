@@ -155,19 +155,11 @@ class Search:
             yield from self._pattern.finditer(text)
             return
         end = 0
-        for at in sorted({at for stem in self._stems for at in _all_places(stem, text)}):
+        for at in sorted({at for stem in self._stems for at in texts.all_places(text, stem)}):
             match = self._pattern.match(text, at) if at >= end else None
             if match:
                 end = match.end()
                 yield match
-
-
-def _all_places(piece, text):
-    places, at = [], text.find(piece)
-    while at >= 0:
-        places.append(at)
-        at = text.find(piece, at + 1)
-    return places
 
 
 def _lowered(text):

@@ -73,9 +73,11 @@ def _pairs(archive, at_least, most, with_first=False):
     run = archive.run(borrowing.shingles, at_least)
     place = {name: at for at, name in enumerate(_names(archive))}
     if hasattr(run._kept, "files"):
-        places = pd.DataFrame({"article": list(place), "place": list(place.values())})
-        sql = PAIRS.format(most=int(most), with_first=WITH_FIRST.format(most=int(most)) if with_first else "")
-        table = run.query(sql, places=places)
+        more, tables = "", {}
+        if with_first:
+            more = WITH_FIRST.format(most=int(most))
+            tables["places"] = pd.DataFrame({"article": list(place), "place": list(place.values())})
+        table = run.query(PAIRS.format(most=int(most), more=more), **tables)
     else:
         table = _paired(run.table, most, with_first)
     table = table.assign(place=table["article"].map(place), other_place=table["other"].map(place))
@@ -87,14 +89,12 @@ def _pairs(archive, at_least, most, with_first=False):
 
 
 PAIRS = """
-with times as (
-    select shingle, count(*) number, arg_min(article, place) owner from found join places using (article) group by shingle
-),
-few as (select article, shingle from found join times using (shingle) where number between 2 and {most}),
+with common as (select shingle from found group by shingle having count(*) between 2 and {most}),
+few as (select * from found semi join common using (shingle)),
 pairs as (
     select one.article article, two.article other
     from few one join few two on one.shingle = two.shingle and one.article < two.article
-    {with_first}
+    {more}
 ),
 number as (select article, count(*) number from found group by article)
 select article, other, count(*) shingles, any_value(a.number) of_article, any_value(b.number) of_other
@@ -104,7 +104,11 @@ group by article, other
 WITH_FIRST = """
     union all
     select least(article, owner), greatest(article, owner)
-    from found join times using (shingle) where number > {most} and article <> owner
+    from found join (
+        select shingle, arg_min(article, place) owner from found join places using (article)
+        group by shingle having count(*) > {most}
+    ) using (shingle)
+    where article <> owner
 """
 
 

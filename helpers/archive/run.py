@@ -60,9 +60,10 @@ class Run:
         over: what the articles are grouped by: month, outlet, published, one or several, or none. by: a column of the run,
         such as label or voice, or several. count: a column to be added up, such as words; by default rows are counted.
         without: articles that are left out, such as copies.
-        Raises CorpusError for a column that is not there. Columns: those of over and by, articles, count, words (of these articles), rate (per 1,000 words), low, high. What
+        Columns: those of over and by, articles, count, words (of these articles), rate (per 1,000 words), low, high. What
         was never found counts zero. The interval counts articles as if they were drawn by chance, not words: an article
-        full of one word is one article. It tells how far chance goes, and nothing of the errors of the program.
+        full of one word is one article. It tells how far chance goes, and nothing of the errors of the program. Raises
+        CorpusError for a column that is not there.
         """
         over, by = _list(over), _list(by)
         self._check(over, ABOUT, "over")

@@ -163,11 +163,17 @@ def find_spans(text, wanted):
     Places may share characters: “aa” stands in “aaa” twice.
     """
     reading, wanted = shaped(text), shaped(wanted.strip()).text
-    spans, at = [], reading.text.find(wanted) if wanted else -1
+    places = all_places(reading.text, wanted) if wanted else []
+    return [reading.span(at, at + len(wanted)) for at in places]
+
+
+def all_places(text, piece):
+    """Where `piece` begins in `text`, letter for letter: every offset, in order, also of places that share characters."""
+    places, at = [], text.find(piece)
     while at >= 0:
-        spans.append(reading.span(at, at + len(wanted)))
-        at = reading.text.find(wanted, at + 1)
-    return spans
+        places.append(at)
+        at = text.find(piece, at + 1)
+    return places
 
 
 def is_whole(text, span):

@@ -429,7 +429,7 @@ def sample_read(read, found, articles, title):
         return pages.under(
             charts.estimates(estimates.corrected(found, articles, table), title, ends),
             pages.table(
-                estimates.shares(table).rename_axis("of the statements").rename(columns={"of": "number"}), title, 2
+                estimates.shares(table).rename_axis("of the statements").rename(columns={"of": "of so many"}), title, 2
             ),
         )
 

@@ -470,12 +470,8 @@ class Speakers(Step):
         for place, row in zip(found.index, as_rows(found)):
             if row["article"] in articles:
                 rows[row["article"]].append({**row, **taken.get(place, {})})
-        try:
-            write_review(self.event, rows)
-            said = f"{len(ticked)} source{'s' * (len(ticked) != 1)} taken."
-            self.say(said)
-        except CorpusError as error:
-            self.say(str(error))
+        said = f"{len(ticked)} source{'s' * (len(ticked) != 1)} taken."
+        self.attempt(lambda: write_review(self.event, rows) or said)
 
     def _show_kind(self):
         kind = self.kind.value
@@ -496,12 +492,9 @@ class Speakers(Step):
             **{name if kind == self.kind.value else kind: said for kind, said in self.table.items()},
             name: words,
         }
-        try:
-            self.event.write(source_kinds=[{"kind": kind, "words": said} for kind, said in table.items() if said])
-            self.say(f"Written: {name}.")
+        kinds = [{"kind": kind, "words": said} for kind, said in table.items() if said]
+        if self.attempt(lambda: self.event.write(source_kinds=kinds) or f"Written: {name}."):
             self.kind.value = name if name in self.table else OWN_KIND
-        except CorpusError as error:
-            self.say(str(error))
 
     def _repr_mimebundle_(self, **kwargs):
         lines = [pages.note(_in_words(source)) for source in self.sources[:MOST_SPEAKERS]]
