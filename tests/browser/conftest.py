@@ -101,8 +101,7 @@ class Desk:
         return self.notebook
 
     def tidy(self, failed):
-        """Leave the page as the next test expects it; after a test that failed, who knows what stands there."""
-        self.page.emulate_media(color_scheme="light")
+        """Leave the page as the next test expects it, in either theme; after a test that failed, who knows what stands there."""
         self.page.set_viewport_size({"width": WIDTH, "height": self.page.viewport_size["height"]})
         if failed:
             self.lies = None

@@ -42,9 +42,9 @@ MARKDOWN = ".jp-MarkdownOutput"
 RESULT = ".widget-html"
 ERRORS = '.jp-OutputArea-output[data-mime-type="application/vnd.jupyter.stderr"]'
 
-# Marks the elements of a part of the page that hold nothing but text and look as one before them does: each has the same
-# classes and styles, and so has whatever it stands in, and rows that are shaded in turn are told apart. Their colours need
-# one look, which takes axe-core a millisecond.
+# Marks the elements of a part of the page whose words look as those of one before them do, which can be seen: each has the
+# same classes and styles, and so has whatever it stands in, and rows that are shaded in turn are told apart. Their colours
+# need one look, which takes axe-core a millisecond.
 LOOKS_ALIKE = "data-looks-alike"
 MARK_ALIKE = f"""scope => {{
     const seen = new Set(), looks = new Map();
@@ -57,8 +57,11 @@ MARK_ALIKE = f"""scope => {{
         }}
         return looks.get(node);
     }};
+    const hasWords = node => node.matches('input, select, textarea')
+        || [...node.childNodes].some(child => child.nodeType === Node.TEXT_NODE && child.data.trim());
     for (const node of document.querySelectorAll(`${{scope}} *`)) {{
-        if (node.childElementCount === 0 && seen.has(look(node))) node.setAttribute('{LOOKS_ALIKE}', '');
+        if (!hasWords(node) || !node.checkVisibility()) continue;
+        if (seen.has(look(node))) node.setAttribute('{LOOKS_ALIKE}', '');
         seen.add(look(node));
     }}
 }}"""
@@ -122,6 +125,8 @@ FLAGS = [
     # While something turns on a page, all of it is drawn anew, as high as a notebook.
     "--disable-threaded-animation",
 ]
+
+IS_LIGHT = "document.body.dataset.jpThemeLight === 'true'"
 
 # What a student has, but no pop-up over the page, and no saving, which would rewrite the notebook under test.
 SETTINGS = {
@@ -428,10 +433,10 @@ class Notebook:
 
 
 def axe_in_both_themes(page: Page) -> list[str]:
-    """What axe-core finds inaccessible in the outputs in the light theme, and in the dark one, where nothing but colours differs."""
-    change_theme(page, "light")
+    """What axe-core finds inaccessible in the outputs in the theme that they have, and in the other, where nothing but colours differs."""
     found = axe(page)
-    change_theme(page, "dark")
+    is_light = page.evaluate(IS_LIGHT)
+    change_theme(page, "dark" if is_light else "light")
     return found + axe(page, runOnly=list(OF_COLOURS))
 
 

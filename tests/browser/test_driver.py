@@ -44,6 +44,28 @@ def test_rows_that_are_shaded_in_turn_are_told_apart(findings):
     assert found.startswith("color-contrast")
 
 
+@pytest.mark.parametrize(
+    "first",
+    [
+        '<span class="pale"></span>',
+        '<span class="pale"><b></b></span>',
+        '<details><span class="pale">one</span></details>',
+    ],
+)
+def test_what_has_no_words_or_is_not_seen_stands_for_no_other(findings, first):
+    second = (
+        '<details open><span class="pale">two</span></details>'
+        if "details" in first
+        else '<span class="pale">two</span>'
+    )
+    (found,) = findings(first + second)
+    assert found.startswith("color-contrast") and ">two<" in found
+
+
+def test_the_words_around_others_are_looked_at_once_too(findings):
+    assert len(findings(f'<span style="{PALE}">one <i>1</i></span> <span style="{PALE}"><i>2</i> two</span>')) == 1
+
+
 def test_every_other_rule_looks_at_every_element(findings):
     assert len(findings('<img src="a.png"> <img src="b.png">')) == 2
 

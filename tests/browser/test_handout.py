@@ -30,37 +30,41 @@ COLOURED = """() => [...document.querySelectorAll('body *')].filter(node => {
     return color !== 'rgb(0, 0, 0)' || backgroundColor !== 'rgba(0, 0, 0, 0)'}).map(node => node.outerHTML.slice(0, 60))"""
 
 
-def printed(browser, html, count=True):
-    """How many pages a page has on each paper, if they are to be counted, and what is wrong with how it looks there."""
-    sides, wrong = {}, []
+@pytest.fixture(scope="module")
+def sheet(browser):
     with new_page(browser) as page:
         page.emulate_media(media="print")
-        page.set_content(html)
-        for paper, width in PAPERS.items():
-            page.set_viewport_size({"width": width, "height": 1000})
-            wrong += page.evaluate(CUT_OFF, width) + page.evaluate(SMALL, NINE_POINTS) + page.evaluate(COLOURED)
-            if count:
-                sides[paper] = len(re.findall(rb"/Type\s*/Page\b", page.pdf(format=paper)))
+        yield page
+
+
+def printed(sheet, html, count=True):
+    """How many pages a page has on each paper, if they are to be counted, and what is wrong with how it looks there."""
+    sides, wrong = {}, []
+    sheet.set_content(html)
+    for paper, width in PAPERS.items():
+        sheet.set_viewport_size({"width": width, "height": 1000})
+        wrong += sheet.evaluate(CUT_OFF, width) + sheet.evaluate(SMALL, NINE_POINTS) + sheet.evaluate(COLOURED)
+        if count:
+            sides[paper] = len(re.findall(rb"/Type\s*/Page\b", sheet.pdf(format=paper)))
     return sides, wrong
 
 
-def test_a_chapter_stands_on_two_sides_and_an_article_on_one(browser):
-    with new_page(browser) as page:
-        page.set_content(handout._page("T", "<p></p>"))
-        if page.evaluate(ALPHABET) > LIKE_TIMES:
-            pytest.skip("no Times nor a font of its width on this machine, such as Liberation Serif")
+def test_a_chapter_stands_on_two_sides_and_an_article_on_one(sheet):
+    sheet.set_content(handout._page("T", "<p></p>"))
+    if sheet.evaluate(ALPHABET) > LIKE_TIMES:
+        pytest.skip("no Times nor a font of its width on this machine, such as Liberation Serif")
     corpus = load_corpus()
     for path in NOTEBOOKS:
-        sides, wrong = printed(browser, handout.handout(path, corpus))
+        sides, wrong = printed(sheet, handout.handout(path, corpus))
         assert max(sides.values()) <= 2 and wrong == [], path.name
-        assert printed(browser, handout.handout(path, corpus, keys=True), count=False)[1] == [], path.name
-    sides, wrong = printed(browser, handout.articles(corpus))
+        assert printed(sheet, handout.handout(path, corpus, keys=True), count=False)[1] == [], path.name
+    sides, wrong = printed(sheet, handout.articles(corpus))
     assert sides == dict.fromkeys(PAPERS, len(corpus.articles)) and wrong == []
 
 
-def test_these_tests_see_what_is_too_long_too_wide_too_small_or_coloured(browser):
+def test_these_tests_see_what_is_too_long_too_wide_too_small_or_coloured(sheet):
     html = handout._page("T", "<p>word</p>" * 200 + '<p style="width:900px">wide</p>')
-    sides, wrong = printed(browser, html)
+    sides, wrong = printed(sheet, html)
     assert min(sides.values()) > 2 and wrong == ["wide", "wide"]
     plain = '<p style="font-size:8pt">small</p><p style="color:red">red</p>'
-    assert printed(browser, plain)[1] == 2 * ["small", '<p style="color:red">red</p>']
+    assert printed(sheet, plain)[1] == 2 * ["small", '<p style="color:red">red</p>']

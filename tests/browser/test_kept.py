@@ -112,9 +112,8 @@ class Killed(NamedTuple):
 
 @pytest.fixture(scope="module")
 def killed(browser, tmp_path_factory):
-    """The whole of chapter 03 and a fact of chapter 04, answered in a browser whose server is killed then."""
+    """Exercises of chapter 03 and a fact of chapter 04, answered in a browser whose server is killed then."""
     folder = clone(tmp_path_factory)
-    write_excerpt(folder / OMISSIONS, OMISSIONS, OF_A_FACT)
     with new_page(browser) as page:
         with jupyterlab(folder) as own:
             notebook = open_notebook(page, own, SOURCING)
@@ -140,17 +139,17 @@ def killed(browser, tmp_path_factory):
 def revived(killed, tmp_path_factory):
     """The same browser at a server in the place of the one that was killed, on a fresh clone."""
     folder = clone(tmp_path_factory)
-    write_excerpt(folder / SOURCING, SOURCING, *OF_EVERY_KIND)
-    write_excerpt(folder / OMISSIONS, OMISSIONS, OF_A_FACT)
     with jupyterlab(folder, port=killed.port) as own:
         yield Desk(killed.page, own)
 
 
 def clone(tmp_path_factory):
-    """A fresh copy of the course: its folder of notebooks."""
+    """A fresh copy of the course, of whose chapters 03 and 04 only some exercises are left: its folder of notebooks."""
     folder = tmp_path_factory.mktemp("clone")
     for part in ("notebooks", "seeds"):
         shutil.copytree(ROOT / part, folder / part, ignore=shutil.ignore_patterns("answers", ".ipynb_checkpoints"))
+    write_excerpt(folder / "notebooks" / SOURCING, SOURCING, *OF_EVERY_KIND)
+    write_excerpt(folder / "notebooks" / OMISSIONS, OMISSIONS, OF_A_FACT)
     return folder / "notebooks"
 
 
