@@ -1,4 +1,7 @@
-"""A plugin of pytest: each claim of a notebook is evaluated where it stands, in the kernel in which nbval compares outputs."""
+"""A plugin of pytest: each claim of a notebook is evaluated where it stands, in the kernel in which nbval compares outputs.
+
+The pictures among the outputs, which nbval leaves out, are compared beside them.
+"""
 
 from collections import defaultdict
 from itertools import count
@@ -8,10 +11,11 @@ from nbformat import NotebookNode
 from nbval.plugin import IPyNbCell, IPyNbFile
 
 from helpers.upkeep.claim_cells import false_claims, with_claims
+from tests.pictures import Pictures, pictures_in
 
 
 class Chapter(IPyNbFile):
-    """A notebook: its code cells, each of them a test of nbval, and its claims in between."""
+    """A notebook: its code cells, each of them a test of nbval, its pictures, and its claims in between."""
 
     def collect(self):
         cells, numbers = iter(list(super().collect())), count()
@@ -20,7 +24,10 @@ class Chapter(IPyNbFile):
                 number, options = next(numbers), defaultdict(bool, check_exception=True)
                 yield Claim.from_parent(self, name=f"Claim {number}", cell_num=number, cell=cell, options=options)
             elif cell.cell_type == "code":
-                yield next(cells)
+                tested = next(cells)
+                yield tested
+                if pictures_in(tested.cell.outputs):
+                    yield Pictures.from_parent(self, name=f"Pictures of {tested.name}", cell=tested)
 
 
 class Claim(IPyNbCell):

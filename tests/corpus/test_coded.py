@@ -262,6 +262,18 @@ def test_every_coded_span_reads_as_it_was_coded():
         assert "\f" not in running[row.article][row.start : row.end]
 
 
+@pytest.mark.parametrize("folder", [SEEDS, ROOT / "notebooks" / "example_event"], ids=["seeds", "example"])
+def test_what_is_coded_more_than_once_is_coded_alike(folder):
+    corpus = load_corpus(folder)
+    codings = [corpus, *([corpus.coded_by("B")] if folder == SEEDS else [])]
+    for coding in codings:
+        typed = coding.attributions.query("source_type != 'not coded'")
+        assert typed.groupby("speaker")["source_type"].nunique().max() == 1
+        assert not coding.has("frames") or coding.frames.groupby("statement")["about"].nunique().max() == 1
+        # A time belongs to a number.
+        assert set(coding.evidence.loc[coding.evidence["value"].isna(), "period"]) == {""}
+
+
 def test_the_parts_of_an_act_have_places_and_stand_there(folder):
     corpus = load_corpus(folder)
     for row in corpus.actions.itertuples():

@@ -49,9 +49,11 @@ def test_what_is_asked_holds_no_label_and_asks_the_same_of_every_party():
 
 
 def test_no_question_has_an_answer_before_it_is_given_and_each_has_seven():
-    for control in Experiment("01", CORPUS, "cnn").controls.values():
+    for key, control in Experiment("01", CORPUS, "cnn").controls.items():
+        lowest, highest = ENDS[key]
         assert control.value == ""
         assert [value for _, value in control.options] == ["", *range(1, 8)]
+        assert [text for text, _ in control.options][1:] == [f"1 · {lowest}", *"23456", f"7 · {highest}"]
 
 
 @pytest.mark.parametrize("corpus", [CORPUS, OTHER], ids=["ours", "another event"])

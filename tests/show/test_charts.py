@@ -379,3 +379,10 @@ def test_one_label_is_drawn_for_few_articles_and_for_many(number, tmp_path):
         assert isinstance(chart, Chart) and all(
             f"{name}:" in chart.text or f"{name} (" in chart.text for name in rates["article"]
         )
+
+
+def test_a_long_name_is_broken_between_words_and_its_end_left_out():
+    assert charts._wrapped("one two", 8) == "one two" and charts._wrapped("one two three", 8) == "one two\nthree"
+    assert charts._wrapped("one two three four", 8) == "one two\nthree…"
+    assert charts._wrapped("one two eighteen four", 8) == "one two\neightee…"
+    assert charts._wrapped("the_short_name", 8, lines=3) == "the_\nshort_\nname"

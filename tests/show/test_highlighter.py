@@ -39,7 +39,8 @@ def test_what_is_marked_is_the_coded_table_on_which_everything_runs():
     on_page(pen, row(content=content, source=(source[0], source[0] + 2), cue=cue))
     table = pen.table
     assert list(table) == list(CORPUS.attributions)
-    assert table[["source", "cue", "kind"]].iloc[0].tolist() == ["it", "added", "mixed"]
+    columns = ["source", "cue", "kind", "source_type"]
+    assert table[columns].iloc[0].tolist() == ["it", "added", "mixed", "not coded"]
     coded = CORPUS.attributions.query("article == 'reuters'")
     assert sourcing.evaluate(table, coded)[3:8] == (1.0, 1.0, 1, len(coded), 1)
     assert voices(CORPUS, table).tolist() == ["attributed"]

@@ -31,6 +31,13 @@ def test_a_tick_takes_a_place_out_and_puts_it_back(step, pasted):
     assert out(pasted) == [] and not (pasted.folder / "boilerplate.csv").exists()
 
 
+def test_a_second_tick_leaves_what_the_first_took_out(step, pasted):
+    places = [place for place, tick in enumerate(step.ticks) if "ADVERTISEMENT" not in tick.description][:2]
+    for place in places:
+        step.ticks[place].value = True
+    assert len(out(pasted)) == 2 and [step.ticks[place].value for place in places] == [True, True]
+
+
 def test_nothing_is_taken_out_unasked(step, pasted):
     assert out(pasted) == [] and not any(tick.value for tick in step.ticks)
     assert "[?: ADVERTISEMENT]" in step.page.text
