@@ -359,7 +359,7 @@ def _clause_first(sentence, hit):
         return None
     last = source[0] - 1
     if after == "," and sentence.word(hit.last + 1) != QUOTE:
-        goes_on = None if sentence.words[hit.last + 1].endswith("ing") else sentence.clause(hit.last + 1)
+        goes_on = None if sentence.word(hit.last + 1).endswith("ing") else sentence.clause(hit.last + 1)
         return Found((0, goes_on[1] if goes_on else last), hit[:2], source)
     rest = words[hit.last : hit.last + NEAR + 1]
     is_clause = not after or (AUXILIARIES | ADVERBS).intersection(words[: min(last, FAR)])

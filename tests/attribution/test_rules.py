@@ -1,5 +1,6 @@
 """Attributed statements: every pattern on a sentence of its own, what is none, and as properties of any text."""
 
+import re
 import sys
 
 import pandas as pd
@@ -8,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from helpers.attribution import extract, rules
+from tests.corpora import SEEDS
 
 OFFSETS = ["content_start", "content_end", "cue_start", "cue_end", "source_start", "source_end"]
 COLUMNS = [*OFFSETS, "kind", "negated"]
@@ -405,6 +407,15 @@ def test_any_text_gives_a_table_whose_offsets_lie_in_it(text):
         for start, end in table[[f"{part}_start", f"{part}_end"]].dropna().itertuples(index=False):
             assert 0 <= start < end <= len(text)
     assert table["content_start"].is_monotonic_increasing
+
+
+@pytest.mark.parametrize("end", ["", ",", ":", " “", "—", " (", ", that"])
+def test_a_text_may_break_off_anywhere(end):
+    for article in SEEDS.articles["raw"]:
+        for paragraph in article.split("\n"):
+            for word in re.finditer(r"\w+|[^\w\s]", paragraph):
+                rules.statements(paragraph[: word.end()] + end)
+    assert statements("The bridge is closed, Rossi said,") == [("Rossi", "said", "The bridge is closed", "indirect")]
 
 
 def work(text):

@@ -93,12 +93,10 @@ def kept_in_browser(page, text):
     page.wait_for_function("text => JSON.stringify({...localStorage}).includes(text)", arg=text)
 
 
-def wait_until_saved(page, file, text):
-    for _ in range(200):
-        if text in file.read_text(encoding="utf-8"):
-            return
-        page.wait_for_timeout(50)
-    raise AssertionError(f"{file.name} was not saved with the line in it")
+def save(page):
+    """Save the notebook by key, and wait until the page has heard that it is saved."""
+    page.keyboard.press("ControlOrMeta+S")
+    page.wait_for_function("!jupyterapp.shell.currentWidget.context.model.dirty")
 
 
 class Killed(NamedTuple):
@@ -120,8 +118,8 @@ def killed(browser, tmp_path_factory):
             notebook.run_all()
             answer_every_kind(page, notebook)
             line = notebook.cell('answers("03")').locator("pre").last.inner_text()
-            page.keyboard.press("ControlOrMeta+S")
-            wait_until_saved(page, folder / SOURCING, line)
+            save(page)
+            assert line in (folder / SOURCING).read_text(encoding="utf-8")
             notebook = turn_to(page, own, OMISSIONS)
             notebook.run_all()
             cell = notebook.cell(OF_A_FACT)
