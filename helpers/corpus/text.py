@@ -39,7 +39,8 @@ SPELT, SHAPED = re.compile(HIDDEN), (re.compile(SHAPES), re.compile(f"{SHAPES}|{
 
 # A form feed stands for something that was cut out of a text: nothing runs on across it.
 CUT = "\f"
-LINE_BREAK = re.compile(r"[\n\r\f\v\x85\u2028\u2029]\s*")
+OTHER_BREAKS = "\r\f\v\x85\u2028\u2029"
+LINE_BREAK, NEWLINE = re.compile(rf"[\n{OTHER_BREAKS}]\s*"), re.compile(r"\n\s*")
 
 SENTENCE_END = re.compile(rf"[.!?…][.!?…]*(?:{DOUBLE_MARK}|['’)\]]|[^\S\n\r\f\v\x85\u2028\u2029]»)*(?=\s|$)")
 GAP = re.compile(r"\s*")
@@ -184,7 +185,9 @@ def is_whole(text, span):
 
 def line_breaks(text):
     """The span of every line break of `text`, with the white space after it; one or several lines, it is one break."""
-    return [Span(*match.span()) for match in LINE_BREAK.finditer(text)]
+    # One letter is found much sooner than one of several, and mostly there is only one.
+    pattern = LINE_BREAK if any(each in text for each in OTHER_BREAKS) else NEWLINE
+    return [Span(*match.span()) for match in pattern.finditer(text)]
 
 
 def quotations(text):
@@ -256,9 +259,9 @@ def sentence_spans(text, quoted=None, around=None):
 
 def _paragraphs(text, quoted, around):
     """The stretches of `text` over whose ends no sentence runs on; those around some places, or all."""
-    gaps = [match.span() for match in LINE_BREAK.finditer(text)]
+    gaps = line_breaks(text)
     starts = [start for start, _ in gaps]
-    marked = {bisect_right(starts, mark.start()) for mark in MARK.finditer(text)} if gaps else ()
+    last_marks = {bisect_right(starts, mark.start()): mark for mark in MARK.finditer(text)} if gaps else {}
 
     @cache
     def inside():
@@ -272,9 +275,15 @@ def _paragraphs(text, quoted, around):
         if not 0 <= line < len(gaps):
             return False
         start, end = gaps[line]
-        # A quotation has a mark in each of its lines: mostly that rules out that one runs over a break.
-        may_be_quoted = line in marked and line + 1 in marked
-        return (text[end : end + 1].islower() or may_be_quoted and in_quotation(start)) and CUT not in text[start:end]
+        return (text[end : end + 1].islower() or may_be_quoted(line) and in_quotation(start)) and CUT not in text[start:end]
+
+    # A quotation that runs over a break has a mark on either side of it, the one before does not close it, and the one
+    # behind closes it or stands first: mostly that rules out that there is one, and then none has to be looked for.
+    def may_be_quoted(line):
+        if line not in last_marks or line + 1 not in last_marks or _role(text, last_marks[line]) == "closes":
+            return False
+        after = MARK.search(text, gaps[line][1])
+        return after.start() == gaps[line][1] or _role(text, after) == "closes"
 
     lines = range(len(gaps) + 1) if around is None else sorted({bisect_right(starts, place) for place in around})
     last = -1
