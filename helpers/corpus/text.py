@@ -275,7 +275,9 @@ def _paragraphs(text, quoted, around):
         if not 0 <= line < len(gaps):
             return False
         start, end = gaps[line]
-        return (text[end : end + 1].islower() or may_be_quoted(line) and in_quotation(start)) and CUT not in text[start:end]
+        return (text[end : end + 1].islower() or may_be_quoted(line) and in_quotation(start)) and CUT not in text[
+            start:end
+        ]
 
     # A quotation that runs over a break has a mark on either side of it, the one before does not close it, and the one
     # behind closes it or stands first: mostly that rules out that there is one, and then none has to be looked for.

@@ -12,8 +12,6 @@ import textwrap
 from collections import Counter
 from html import escape
 
-from matplotlib.figure import Figure
-
 from helpers.analyses.borrowing import ANY_OTHER
 from helpers.analyses.sourcing import RULES
 from helpers.analyses.voice import VOICES
@@ -288,9 +286,7 @@ def coverage(table, topics, articles=None):
         topic: [fact for fact in table.index if topics[fact] == topic] for topic in dict.fromkeys(topics[table.index])
     }
     rows = [row for topic, facts in groups.items() for row in [(topic, True), *((fact, False) for fact in facts)]]
-    figure = Figure(
-        figsize=(INCHES_WIDE, 1.2 + 0.27 * len(rows)), dpi=DOTS_PER_INCH, facecolor=PAPER, layout="constrained"
-    )
+    figure = _sheet(1.2 + 0.27 * len(rows))
     axes = figure.add_subplot(facecolor=PAPER)
     for place, (name, is_topic) in enumerate(rows):
         axes.text(
@@ -612,9 +608,7 @@ def over_time(table, title, by="outlet", time="month"):
             f"This chart can show {MOST_ARTICLES} panels, and the table has {len(values)}, one for each {by}: choose some of "
             "its rows first."
         )
-    figure = Figure(
-        figsize=(INCHES_WIDE + 1, 0.9 + 1.5 * len(values)), dpi=DOTS_PER_INCH, facecolor=PAPER, layout="constrained"
-    )
+    figure = _sheet(0.9 + 1.5 * len(values), INCHES_WIDE + 1)
     looks, places = look(values), {when: place for place, when in enumerate(times)}
     panels = figure.subplots(len(values), 1, sharex=True, sharey=True, squeeze=False)[:, 0]
     for axes, value in zip(panels, values):
@@ -742,8 +736,7 @@ def _panels(table, labels, articles, looks):
     across = -(-len(articles) // rows)
     names = [_wrapped(label, 24) for label in labels]
     row = 0.48 if any("\n" in name for name in names) else 0.38
-    height = 1.3 + row * len(labels) * rows + 0.4 * (rows - 1)
-    figure = Figure(figsize=(INCHES_WIDE + 1, height), dpi=DOTS_PER_INCH, facecolor=PAPER, layout="constrained")
+    figure = _sheet(1.3 + row * len(labels) * rows + 0.4 * (rows - 1), INCHES_WIDE + 1)
     grid = figure.subplots(rows, across, sharey=True, squeeze=False)
     every = grid.ravel()
     for axes, article in zip(every, articles):
@@ -762,8 +755,7 @@ def _panels(table, labels, articles, looks):
 
 
 def _figure(rows):
-    # Not through pyplot, whose global state is not safe where a widget draws while a cell runs.
-    figure = Figure(figsize=(INCHES_WIDE, 1.0 + 0.55 * rows), dpi=DOTS_PER_INCH, facecolor=PAPER, layout="constrained")
+    figure = _sheet(1.0 + 0.55 * rows)
     axes = figure.add_subplot(facecolor=PAPER)
     axes.spines[["top", "right", "left"]].set_visible(False)
     axes.spines["bottom"].set_color(FAINT)
@@ -788,6 +780,14 @@ def _by_rules(table):
 
 def _counted(count, what):
     return f"{count} {what}{'s' * (count != 1)}"
+
+
+def _sheet(height, width=INCHES_WIDE):
+    # To import it takes a fifth of a second, which whoever draws nothing does without. Not through pyplot, whose global state
+    # is not safe where a widget draws while a cell runs.
+    from matplotlib.figure import Figure
+
+    return Figure(figsize=(width, height), dpi=DOTS_PER_INCH, facecolor=PAPER, layout="constrained")
 
 
 def _number(value):

@@ -75,12 +75,6 @@ def twelve(request, tmp_path_factory):
     return crowd(tmp_path_factory.mktemp("twelve"), 12, request.param)
 
 
-@pytest.fixture(autouse=True)
-def coarse(monkeypatch):
-    """Pictures of few dots: drawn sooner, and laid out alike."""
-    monkeypatch.setattr(charts, "DOTS_PER_INCH", 40)
-
-
 def is_one_sentence(page):
     return not isinstance(page, Chart) and page.text.count("\n") == 0 and page.text.endswith(".")
 
