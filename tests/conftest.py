@@ -2,12 +2,11 @@
 
 import pytest
 
-from helpers.show import charts
-
 
 @pytest.fixture(scope="session", autouse=True)
 def coarse():
     """Pictures of few dots: drawn sooner, and laid out alike."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(charts, "DOTS_PER_INCH", 40)
+        # By its name, so that helpers that cannot be imported fail the tests, and not pytest itself.
+        patch.setattr("helpers.show.charts.DOTS_PER_INCH", 40)
         yield
