@@ -69,6 +69,15 @@ def test_a_picture_follows_the_class_and_says_what_it_shows(box, show, choices):
 
 
 @every_picture
+def test_a_class_that_has_handed_in_one_chapter_sees_that_or_a_sentence(show, choices):
+    box = pictures.Box(CORPUS)
+    panel = box.picture(show, **choices)
+    for line in {read_hand_in(each, EVENT).chapter: each for each in LINES}.values():
+        paste(box, line)
+        assert len(panel.page.text) > 30 and panel.page.text != pictures.NOBODY
+
+
+@every_picture
 def test_a_picture_of_three_hundred(show, choices):
     box = pictures.Box(CORPUS)
     panel = box.picture(show, **choices)

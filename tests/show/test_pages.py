@@ -96,6 +96,7 @@ def test_the_reader_marks_what_is_not_counted_and_only_that(corpus):
 
 def test_marks_do_not_depend_on_colour():
     looks = pages.MARKS.values()
+    assert all(re.fullmatch(r"\dpx (solid|dotted|dashed|double)", look.line) for look in looks)
     assert len({mark.letter for mark in looks}) == len({mark.line for mark in looks}) == len(looks)
 
 
