@@ -32,8 +32,6 @@ os.environ["COURSE_ANSWERS"] = os.path.join(FOLDER, "answers")
 os.environ["COURSE_EVENTS"] = os.path.join(FOLDER, "events")
 # Where the course was launched from is no matter of the tests.
 os.environ.pop("BINDER_REPO_URL", None)
-# Each process and each of some hundred kernels would compile the helpers anew.
-os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 
 class Shared(LoadScopeScheduling):

@@ -4,6 +4,7 @@ A chapter's tests compare its stored outputs, evaluate its claims, and prove its
 of them, as conftest.py shares them out; with `-n0` all run one after the other.
 """
 
+import os
 import re
 import subprocess
 import sys
@@ -34,7 +35,9 @@ def main(arguments):
     if not chosen:
         # The tests of the archive that need its packages run there.
         archive.set_up()
-    return subprocess.call([sys.executable, "-m", "pytest", *IN_PARALLEL, *options, *chosen], cwd=ROOT)
+    # Without bytecode each process and each of some hundred kernels would compile the helpers anew.
+    env = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return subprocess.call([sys.executable, "-m", "pytest", *IN_PARALLEL, *options, *chosen], cwd=ROOT, env=env)
 
 
 if __name__ == "__main__":

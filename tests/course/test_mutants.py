@@ -1,8 +1,10 @@
 """Mutants: made where they say and put back, the same for the same seed, and the living ones are listed."""
 
+import shutil
+
 import pytest
 
-from tests import mutants
+from tests import ROOT, mutants
 
 SOURCE = (
     'def limit(words, most=3):\n    """Say it."""\n    return words < most and f"{words}"\n\n\n'
@@ -90,6 +92,13 @@ def test_the_living_are_listed_and_the_closest_tests_come_first(course, monkeypa
     assert f"{5 - len(lives)} of 5 mutants were killed (seed 2)." in printed
     assert asked[0] == mutants.WIDE and asked.count(mutants.WIDE) == 1 + len(lives)
     assert ["tests/room"] in asked
+
+
+def test_no_bytecode_outlives_its_mutant(course):
+    shutil.copy(ROOT / "conftest.py", course)
+    told = "import os\n\n\ndef test_it():\n    assert os.environ['PYTHONDONTWRITEBYTECODE'] == '1'\n"
+    (course / "test_told.py").write_text(told)
+    assert mutants.notices(course, ["test_told.py"]) == ""
 
 
 def test_an_endless_mutant_is_killed_and_told_as_such(course, monkeypatch):
