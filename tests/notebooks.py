@@ -18,6 +18,11 @@ def code(notebook):
     return [cell for cell in notebook.cells if cell.cell_type == "code"]
 
 
+def html_of(outputs):
+    """The HTML of the outputs of a cell, one after the other."""
+    return "".join(output.get("data", {}).get("text/html", "") for output in outputs)
+
+
 def prose(notebook):
     return [cell.source for cell in notebook.cells if cell.cell_type == "markdown"]
 

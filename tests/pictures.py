@@ -11,6 +11,8 @@ import numpy
 import pytest
 from PIL import Image
 
+from tests.notebooks import html_of
+
 PICTURE = re.compile(r"data:image/png;base64,([A-Za-z0-9+/=]+)")
 # Another system draws a letter a little elsewhere. Seen from afar that is a shade, a line that moved is more.
 AFAR, SHADE = 8, 48
@@ -40,8 +42,7 @@ class Pictures(pytest.Item):
 
 def pictures_in(outputs):
     """The PNG pictures in the HTML of outputs, in order, in bytes."""
-    pages = ["".join(output.get("data", {}).get("text/html", "")) for output in outputs]
-    return [base64.b64decode(found) for page in pages for found in PICTURE.findall(page)]
+    return [base64.b64decode(found) for found in PICTURE.findall(html_of(outputs))]
 
 
 def look_alike(one, other):

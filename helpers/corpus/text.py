@@ -42,7 +42,7 @@ CUT = "\f"
 OTHER_BREAKS = "\r\f\v\x85\u2028\u2029"
 LINE_BREAK, NEWLINE = re.compile(rf"[\n{OTHER_BREAKS}]\s*"), re.compile(r"\n\s*")
 
-SENTENCE_END = re.compile(rf"[.!?…][.!?…]*(?:{DOUBLE_MARK}|['’)\]]|[^\S\n\r\f\v\x85\u2028\u2029]»)*(?=\s|$)")
+SENTENCE_END = re.compile(rf"[.!?…][.!?…]*(?:{DOUBLE_MARK}|['’)\]]|[^\S\n{OTHER_BREAKS}]»)*(?=\s|$)")
 GAP = re.compile(r"\s*")
 LAST_TOKEN = re.compile(r"[^\s(\[\"“”«»]+$")
 INITIALS = re.compile(r"^(?:[^\W\d_]\.)+$")
@@ -267,25 +267,23 @@ def _paragraphs(text, quoted, around):
     def inside():
         return [each for each in (quotations(text) if quoted is None else quoted) if each.balanced]
 
-    def in_quotation(at):
-        nearest = bisect_right(inside(), at, key=_start) - 1
-        return nearest >= 0 and at < inside()[nearest].end
+    def is_quoted(line):
+        start, end = gaps[line]
+        # A quotation that runs over a break has a mark on either side of it, the one before does not close it, and the one
+        # behind closes it or stands first: mostly that rules out that there is one, and then none has to be looked for.
+        if line not in last_marks or line + 1 not in last_marks or _role(text, last_marks[line]) == "closes":
+            return False
+        after = MARK.search(text, end)
+        if after.start() != end and _role(text, after) != "closes":
+            return False
+        nearest = bisect_right(inside(), start, key=_start) - 1
+        return nearest >= 0 and start < inside()[nearest].end
 
     def goes_on(line):
         if not 0 <= line < len(gaps):
             return False
         start, end = gaps[line]
-        return (text[end : end + 1].islower() or may_be_quoted(line) and in_quotation(start)) and CUT not in text[
-            start:end
-        ]
-
-    # A quotation that runs over a break has a mark on either side of it, the one before does not close it, and the one
-    # behind closes it or stands first: mostly that rules out that there is one, and then none has to be looked for.
-    def may_be_quoted(line):
-        if line not in last_marks or line + 1 not in last_marks or _role(text, last_marks[line]) == "closes":
-            return False
-        after = MARK.search(text, gaps[line][1])
-        return after.start() == gaps[line][1] or _role(text, after) == "closes"
+        return (text[end : end + 1].islower() or is_quoted(line)) and CUT not in text[start:end]
 
     lines = range(len(gaps) + 1) if around is None else sorted({bisect_right(starts, place) for place in around})
     last = -1

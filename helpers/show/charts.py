@@ -725,9 +725,9 @@ def _wrapped(name, width, lines=2):
     """A name in lines of so many letters, and three dots where it would need more lines."""
     # A short name may end a line behind its underscores too.
     parts = [part.replace("_ ", "_") for part in textwrap.wrap(str(name).replace("_", "_ "), width)]
-    return "\n".join(
-        parts[:lines] if len(parts) <= lines else [*parts[: lines - 1], parts[lines - 1][: width - 1] + "…"]
-    )
+    if len(parts) > lines:
+        parts = [*parts[: lines - 1], parts[lines - 1][: width - 1] + "…"]
+    return "\n".join(parts)
 
 
 def _panels(table, labels, articles, looks):

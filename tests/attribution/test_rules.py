@@ -415,6 +415,9 @@ def test_a_text_may_break_off_anywhere(end):
         for paragraph in article.split("\n"):
             for word in re.finditer(r"\w+|[^\w\s]", paragraph):
                 rules.statements(paragraph[: word.end()] + end)
+
+
+def test_a_clause_before_a_comma_that_ends_the_text_is_a_statement():
     assert statements("The bridge is closed, Rossi said,") == [("Rossi", "said", "The bridge is closed", "indirect")]
 
 

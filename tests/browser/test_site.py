@@ -13,7 +13,7 @@ from helpers.upkeep import site as command
 from helpers.upkeep.chapters import chapters
 from tests import ROOT
 from tests.browser.driver import axe, console_errors, new_page
-from tests.notebooks import code, head, read
+from tests.notebooks import code, head, html_of, read
 
 SECONDS, MEGABYTES = 30, 15
 PHONE = 360
@@ -107,12 +107,7 @@ def test_a_chapter_is_all_there_and_stands_still(name, pages):
         "claim:",
     ):
         assert only_with_a_kernel not in text
-    outputs = [
-        output.data.get("text/html", "")
-        for cell in notebook.cells
-        for output in cell.get("outputs", [])
-        if "data" in output
-    ]
+    outputs = [html_of(cell.outputs) for cell in code(notebook)]
     alts = [alt for html in outputs for alt in re.findall(r'alt="([^"]+)"', html)]
     assert [alt for alt in alts if alt not in text] == []
     assert text.count("<summary>Solution</summary>") == sum(

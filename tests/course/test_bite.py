@@ -14,7 +14,7 @@ from helpers.upkeep.claim_cells import find_claims
 from helpers.upkeep.notes import notes
 from tests import ROOT
 from tests.corpora import SEEDS
-from tests.notebooks import read
+from tests.notebooks import code, html_of, read
 from tests.pictures import PICTURE
 
 NOTES = notes(SEEDS)
@@ -82,14 +82,9 @@ def changed(file, old, new):
 
 def with_another_picture():
     """A notebook of one cell that shows one picture of a chapter, and has another one stored."""
-    html = "".join(
-        output.data.get("text/html", "")
-        for cell in read(ROOT / "notebooks" / "01_five_stories.ipynb").cells
-        for output in cell.get("outputs", [])
-        if "data" in output
-    )
+    html = "".join(html_of(cell.outputs) for cell in code(read(ROOT / "notebooks" / "01_five_stories.ipynb")))
     drawn, stored = (f'<img src="data:image/png;base64,{picture}">' for picture in PICTURE.findall(html)[:2])
-    source = f"from IPython.display import HTML, display\ndisplay(HTML({drawn!r}), metadata={{}})"
+    source = f"from IPython.display import HTML, display\ndisplay(HTML({drawn!r}))"
     shown = nbformat.v4.new_output(
         "display_data", {"text/html": stored, "text/plain": "<IPython.core.display.HTML object>"}
     )
