@@ -10,7 +10,7 @@ import pandas as pd
 
 from helpers.corpus import text as texts
 from helpers.corpus.spans import number_overlapping
-from helpers.corpus.tables import CorpusError, forms_in, read_table, repeated, rows_of
+from helpers.corpus.tables import CorpusError, forms_in, read_table, repeated, rows_of, rows_where
 
 SPAN_COLUMNS = ["article", "text", "occurrence"]
 # The other tables: their columns, which of them must be filled, and a row as an example for who lacks the table.
@@ -212,7 +212,7 @@ def without_taken_out(tables):
     parted = dict(tables)
     for name in [name for name in tables if table_of(name) == "attributions"]:
         gone = tables[name]["decision"] == TAKEN_OUT
-        parted[name] = tables[name][~gone].reset_index(drop=True)
+        parted[name] = tables[name][~gone].reset_index(drop=True) if gone.any() else tables[name]
         if name == "attributions":
             parted["taken_out"] = tables[name][gone].reset_index(drop=True)
     return parted
@@ -223,10 +223,11 @@ def _decided(name, table):
     for column, known in (("decision", DECISIONS), ("found_by", [PROPOSED_BY, BY_A_READER])):
         if column not in table:
             table[column] = ""
-        for row in table[~table[column].isin(["", *known])].to_dict("records"):
-            raise CorpusError(
-                f"{name}, row {row['row']}: “{column}” is “{row[column]}”; it is one of {', '.join(known)}, or blank."
-            )
+        for row, value in zip(table["row"], table[column]):
+            if value not in ("", *known):
+                raise CorpusError(
+                    f"{name}, row {row}: “{column}” is “{value}”; it is one of {', '.join(known)}, or blank."
+                )
     table["is_open"] = (table["found_by"] == PROPOSED_BY) & (table["decision"] == "")
     return table
 
@@ -239,7 +240,7 @@ def _with_source_and_cue(name, table, raw):
     spoken = table[table["kind"] != "indirect"]
     marks = [(article, *mark) for article in spoken["article"].unique() for mark in texts.quotations(raw[article])]
     marks = pd.DataFrame(marks, columns=["article", *texts.Quotation._fields])
-    for row in rows_of(spoken[number_overlapping(spoken, marks) == 0]):
+    for row in rows_where(spoken, number_overlapping(spoken, marks) == 0):
         raise CorpusError(
             f"{name}, row {row.row}: “kind” is “{row.kind}”, and “{row.text}” stands in no quotation marks; "
             "write indirect, or quote the marks too."

@@ -21,7 +21,16 @@ from helpers.corpus.coded import (
 )
 from helpers.corpus.memory import Memory, Tables, remembered
 from helpers.corpus.spans import number_overlapping
-from helpers.corpus.tables import CorpusError, forms_in, read_date, read_table, repeated, rows_of, spans_by_article
+from helpers.corpus.tables import (
+    CorpusError,
+    forms_in,
+    read_date,
+    read_table,
+    repeated,
+    rows_of,
+    rows_where,
+    spans_by_article,
+)
 
 ARTICLES = "articles.csv"
 ARTICLE_COLUMNS = [
@@ -258,12 +267,7 @@ def load_corpus(folder=None):
 
 def _tables(folder, raw, left_out):
     """The coded tables of a folder, checked against the articles and one another; second codings when they are read."""
-    files = {
-        path.stem: path
-        for name in TABLES
-        for path in sorted(folder.glob(f"{name}*.csv"))
-        if table_of(path.stem) == name
-    }
+    files = {path.stem: path for path in sorted(folder.glob("*.csv")) if table_of(path.stem)}
     first = {name: read_coded(files[name], raw) for name in TABLES if name in files}
     for name, table in first.items():
         _check_inside(name, table, left_out)
