@@ -148,6 +148,18 @@ class Corpus:
                 )
         return [known[name.casefold()] for name in names]
 
+    def choices(self, articles=None):
+        """The articles, or those with these short names, for a menu: pairs of what to call one, and its short name.
+
+        It is called as its outlet, with the short name behind that where an outlet has several articles.
+        """
+        outlets = self.articles["outlet"]
+        several = set(outlets[outlets.duplicated()])
+        outlets = outlets if articles is None else outlets[articles]
+        return [
+            (f"{outlet} ({article})" if outlet in several else outlet, article) for article, outlet in outlets.items()
+        ]
+
     def __repr__(self):
         return f"Corpus of {len(self.articles)} articles in {self.folder.name}/"
 
@@ -310,7 +322,7 @@ def _check_coded(articles):
 
 def _check_inside(name, table, left_out):
     """Refuse rows that quote what is not the article."""
-    for row in rows_of(table[number_overlapping(table, left_out) > 0]) if "start" in table else ():
+    for row in rows_where(table, number_overlapping(table, left_out) > 0) if "start" in table else ():
         raise CorpusError(
             f"{name}.csv, row {row.row}: “{row.text}” stands in the headline or in the boilerplate of "
             f"{row.article}; quote the article itself."

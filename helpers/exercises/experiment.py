@@ -102,7 +102,7 @@ class Experiment:
         self.controls = {key: _menu(key) for key in QUESTIONS}
         for key, control in self.controls.items():
             kept_by_the_page(control, self.number, f"answers/{key}", [value for _, value in control.options])
-        outlets = [("choose an article", ""), *((row.outlet, name) for name, row in corpus.articles.iterrows())]
+        outlets = [("choose an article", ""), *corpus.choices()]
         self.was = ipywidgets.Dropdown(options=outlets, description="In chapter 01 I had read:", **WIDE)
         self.read, self.said = ipywidgets.HTML(), ipywidgets.HTML()
         self.questions = ipywidgets.VBox(list(self.controls.values()))

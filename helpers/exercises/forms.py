@@ -179,7 +179,7 @@ class OpenForm(Form):
 
     def __init__(self, one, corpus):
         wide = {"style": {"description_width": "6em"}, "layout": {"width": "98%", "max_width": "46em"}}
-        articles = [("choose an article", ""), *((row.outlet, name) for name, row in corpus.articles.iterrows())]
+        articles = [("choose an article", ""), *corpus.choices()]
         super().__init__(
             one,
             corpus,
@@ -552,7 +552,7 @@ class FramingForm(Form):
     def __init__(self, one, corpus):
         self._elsewhere, self._shown, self._turning = {}, None, False
         wide = {"style": {"description_width": "6em"}, "layout": {"width": "98%", "max_width": "60em"}}
-        outlets = [(corpus.articles.at[name, "outlet"], name) for name in one.key(corpus)]
+        outlets = corpus.choices(one.key(corpus))
         controls = {"article": ipywidgets.Dropdown(options=outlets, description="Article:", **wide)}
         for function in FUNCTIONS:
             controls[f"{function} words"] = ipywidgets.Text(

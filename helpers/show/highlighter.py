@@ -132,7 +132,7 @@ class Highlighter:
             single=single,
             apart=bool(self.scheme.apart),
         )
-        outlets = [(corpus.articles.at[article, "outlet"], article) for article in self.articles]
+        outlets = corpus.choices(self.articles)
         self.chooser = ipywidgets.Dropdown(options=outlets, description="Article:", style=WIDE)
         self._show(self.articles[0])
         self.chooser.observe(lambda change: self._show(change["new"]), names="value")

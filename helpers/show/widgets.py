@@ -97,7 +97,7 @@ def reader(corpus, cleaned=False):
     """
     most = corpus.left_out["article"].mode()
     outlets = ipywidgets.Dropdown(
-        options=_by_outlet(corpus), value=[*most, *corpus.articles.index][0], description="Article:", style=WIDE
+        options=corpus.choices(), value=[*most, *corpus.articles.index][0], description="Article:", style=WIDE
     )
     parts = ipywidgets.Dropdown(
         options=[("the whole file, marked", False), ("the article alone", True)],
@@ -272,7 +272,7 @@ def swap(corpus, article, sentence=1):
 
 def voice_painter(corpus):
     """A Panel that marks an article by voice and answers, of any of its sentences, who says so, and by which word."""
-    articles = ipywidgets.Dropdown(options=_by_outlet(corpus), description="Article:", style=WIDE)
+    articles = ipywidgets.Dropdown(options=corpus.choices(), description="Article:", style=WIDE)
     sentences = ipywidgets.Dropdown(
         description="Who says sentence:", style=WIDE, layout={"width": "46em", "max_width": "98%"}
     )
@@ -317,7 +317,7 @@ def _with_card(corpus, articles, *shown):
 
 def what_you_read(corpus):
     """A Panel that says which facts a reader of the articles that are ticked has not read, and which other tells most of it."""
-    controls = {name: ipywidgets.Checkbox(description=outlet, indent=False) for outlet, name in _by_outlet(corpus)}
+    controls = {name: ipywidgets.Checkbox(description=outlet, indent=False) for outlet, name in corpus.choices()}
     controls["topic"] = ipywidgets.Dropdown(
         options=_all_or_one(corpus.facts["topic"]), description="Show the topic:", style=WIDE
     )
@@ -371,8 +371,8 @@ def side_by_side(corpus):
     """
     one, other = _most_alike(corpus)
     controls = {
-        "one": ipywidgets.Dropdown(options=_by_outlet(corpus), value=one, description="Article:", style=WIDE),
-        "other": ipywidgets.Dropdown(options=_by_outlet(corpus), value=other, description="beside:", style=WIDE),
+        "one": ipywidgets.Dropdown(options=corpus.choices(), value=one, description="Article:", style=WIDE),
+        "other": ipywidgets.Dropdown(options=corpus.choices(), value=other, description="beside:", style=WIDE),
         "at_least": _length_of_a_run(),
     }
 
@@ -443,7 +443,7 @@ def wordings(corpus):
     It opens on the sentence that the others tell again most.
     """
     article, number = borrowing.most_retold(corpus)
-    articles = ipywidgets.Dropdown(options=_by_outlet(corpus), value=article, description="Article:", style=WIDE)
+    articles = ipywidgets.Dropdown(options=corpus.choices(), value=article, description="Article:", style=WIDE)
     sentences = ipywidgets.Dropdown(description="Sentence:", style=WIDE, layout={"width": "46em", "max_width": "98%"})
     _follow(articles, sentences, lambda chosen: _numbered(corpus, chosen))
     sentences.value = number
@@ -561,9 +561,9 @@ def same_acts(corpus, topic=None):
 def profiles(corpus):
     """A Panel with the profile of an article on a card, or with two of them side by side."""
     controls = {
-        "one": ipywidgets.Dropdown(options=_by_outlet(corpus), description="Article:", style=WIDE),
+        "one": ipywidgets.Dropdown(options=corpus.choices(), description="Article:", style=WIDE),
         "other": ipywidgets.Dropdown(
-            options=[("no other one", ""), *_by_outlet(corpus)], description="beside:", style=WIDE
+            options=[("no other one", ""), *corpus.choices()], description="beside:", style=WIDE
         ),
     }
 
@@ -685,7 +685,7 @@ def _all_or_one(column):
 
 
 def _all_or_one_article(corpus):
-    return ipywidgets.Dropdown(options=[("all articles", ""), *_by_outlet(corpus)], description="In:", style=WIDE)
+    return ipywidgets.Dropdown(options=[("all articles", ""), *corpus.choices()], description="In:", style=WIDE)
 
 
 def _shortened(sentence, letters=60):
@@ -698,7 +698,3 @@ def _score(table, outlets):
     return pages.under(
         pages.note(f"{right} of {len(table)} right. Guessing blindly gives {chance:g} on average."), pages.table(table)
     )
-
-
-def _by_outlet(corpus):
-    return [(outlet, article) for article, outlet in corpus.articles["outlet"].items()]

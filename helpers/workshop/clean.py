@@ -111,8 +111,7 @@ class Clean(Step):
         corpus = self.event.corpus
         if self.said == NOT_YET:
             self.say("")
-        outlets = [(row.outlet, row.Index) for row in corpus.articles.itertuples()]
-        choose(self.article, outlets, self.article.value)
+        choose(self.article, corpus.choices(), self.article.value)
         article = self._shown(corpus)
         found = suspects(corpus)
         self._suspects = found[found["article"] == article].to_dict("records")

@@ -103,7 +103,7 @@ class Conclusions(Step):
         self._turn()
         self.pen.observe(self._mark)
         before, articles = self.quoted_from.value, corpus.articles.index
-        self.quoted_from.options = [(outlet, article) for article, outlet in corpus.articles["outlet"].items()]
+        self.quoted_from.options = corpus.choices()
         # A menu that had no options chooses none of those that it gets.
         self.quoted_from.value = before if before in articles else articles[0]
         self._pen_box.children = [self.pen.box]

@@ -124,7 +124,7 @@ class Review(Step):
         except CorpusError as error:
             self.say(str(error))
             return
-        outlets = [] if corpus is None else [(outlet, name) for name, outlet in corpus.articles["outlet"].items()]
+        outlets = [] if corpus is None else corpus.choices()
         if list(self.chooser.options) != outlets:
             self._offer(corpus, outlets)
         if self.pen and not self._is_writing and self._state() != self._opened:
@@ -183,7 +183,7 @@ class Review(Step):
         """What is shown of the statements `found`: a Page with how far it is, and one with the statement."""
         if found is None:
             return pages.note(NOT_YET), pages.Page("", "")
-        said = _progress(self.event.corpus.articles.at[self.article, "outlet"], found)
+        said = _progress(self.chooser.label, found)
         if self.at == len(found):
             over = "You have seen all statements of this article. Read it again, and add what the rules missed."
             none = "The rules have found no statement in this article. Read it, and add what they missed."
@@ -371,9 +371,7 @@ class Review(Step):
         parts = [pages.note("Run this cell to look at the statements one by one.")]
         if corpus is not None:
             found = statements.under_review(corpus)
-            parts += [
-                _progress(outlet, found[found["article"] == name]) for name, outlet in corpus.articles["outlet"].items()
-            ]
+            parts += [_progress(called, found[found["article"] == name]) for called, name in corpus.choices()]
         shown = self._page(self.statements if self.article else None)[1]
         steps = " / ".join([self.keep.description, self.take_out.description, CHANGE, self.rest.description, ADD])
         twin = pages.under(*parts, shown, pages.note(f"Buttons: {steps}"))

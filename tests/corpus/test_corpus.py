@@ -322,6 +322,12 @@ def test_a_short_name_wins_over_an_outlet_of_that_name(folder):
     assert load_corpus(folder).short_names(["one"]) == ["one"]
 
 
+def test_in_a_menu_articles_of_one_outlet_are_told_apart(folder):
+    assert load_corpus(folder).choices() == [("The One", "one"), ("The Two", "two")]
+    change(folder, "articles.csv", "The Two", "The One")
+    assert load_corpus(folder).choices(["two", "one"]) == [("The One (two)", "two"), ("The One (one)", "one")]
+
+
 def test_a_suffix_in_capitals_is_a_text_file_too(folder):
     (folder / "b.txt").rename(folder / "B.TXT")
     change(folder, "articles.csv", "b.txt", "B.TXT")
