@@ -17,11 +17,12 @@ NUMBER_COLUMNS = ["number", "value", "counts", "start", "end"]
 # Of the pairs of sentences that come into one group, so many must be alike.
 ENOUGH_ALIKE = 0.5
 
-OVER, ALMOST, ABOUT = BOUNDS
+OVER, ALMOST, ABOUT, AT_MOST = BOUNDS
 HEDGES = {
     OVER: ["more than", "over", "at least", "above", "upwards of", "no fewer than", "no less than"],
-    ALMOST: ["almost", "nearly", "close to", "just under", "up to", "less than", "fewer than"],
+    ALMOST: ["almost", "nearly", "close to", "just under"],
     ABOUT: ["about", "some", "around", "roughly", "approximately", "an estimated", "estimated"],
+    AT_MOST: ["at most", "up to", "no more than", "not more than", "less than", "fewer than"],
 }
 SMALL_NUMBERS = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "

@@ -76,7 +76,7 @@ PARTS = {"attributions": ("source", "cue"), "actions": ("actor", "act", "affecte
 DIRECT, INDIRECT, MIXED = KINDS = ["direct", "indirect", "mixed"]
 SAME, DIFFERS = "same", "differs"
 DIFFERENCES = ["value", "actor", "certainty", "disputed"]
-BOUNDS = ["over", "almost", "about"]
+BOUNDS = ["over", "almost", "about", "at most"]
 ACTIVE, PASSIVE, PASSIVE_WITH_ACTOR, NOUN, STATE = FORMS = ["active", "passive", "passive with actor", "noun", "state"]
 PROBLEM, CAUSE, EVALUATION, REMEDY = FUNCTIONS = ["problem", "cause", "evaluation", "remedy"]
 SAID, SUGGESTED = CERTAINTIES = ["said", "suggested"]
@@ -96,7 +96,7 @@ def read_coded(path, raw):
     Columns: row (as a spreadsheet numbers it), those of the file; where its rows quote the articles also start and end,
     offsets into raw; for attributions source_start … cue_end, negated (whether it says yes there) and is_open (whether rules
     proposed it and nobody has looked at it) as well; for actions
-    actor_start … affected_end; for evidence value (a number, or NaN) and bound ("over", "almost", "about" or "").
+    actor_start … affected_end; for evidence value (a number, or NaN) and bound ("over", "almost", "about", "at most" or "").
     Raises CorpusError for a row that cannot be used.
     """
     name = table_of(path.stem)

@@ -78,6 +78,9 @@ def test_articles_that_share_nothing_have_sentences_alone():
         ("One man was treated", "1", ""),
         ("at least 2,500 people", "over 2500", "people"),
         ("2000 people came", "2000", "people"),
+        ("up to two boats", "at most 2", "boats"),
+        ("no more than 2,500 people", "at most 2500", "people"),
+        ("not more than a third of the town", "at most 33.3", "per cent"),
     ],
 )
 def test_a_number_is_read_with_its_bound_and_what_it_counts(text, value, counts):

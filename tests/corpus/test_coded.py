@@ -62,7 +62,7 @@ def change(folder, name, old, new):
             "evidence.csv",
             "almost 600",
             "nearly 600",
-            ["evidence.csv, row", "“value” is “nearly 600”", "over, almost, about"],
+            ["evidence.csv, row", "“value” is “nearly 600”", "over, almost, about, at most"],
         ),
         ("evidence.csv", "over 2000", '"over 2,000"', ["evidence.csv, row", "“over 2,000”", "2000 or 33.3"]),
         ("evidence.csv", ",780,", ",1.100,", ["evidence.csv, row", "“1.100”", "2000 or 33.3"]),
