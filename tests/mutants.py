@@ -18,10 +18,11 @@ import subprocess
 import sys
 import tempfile
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
 
+from helpers.upkeep.archive import VENV as ARCHIVE_VENV
 from tests import ROOT
 from tests.__main__ import IN_PARALLEL
 
@@ -221,6 +222,8 @@ def main(arguments, root=ROOT):
     with tempfile.TemporaryDirectory(prefix="course-mutants-") as folder:
         place = Path(folder) / "course"
         shutil.copytree(root, place, ignore=shutil.ignore_patterns(*NOT_COPIED))
+        with suppress(OSError):  # without them, as where no link can be made, those tests are skipped
+            os.symlink(ARCHIVE_VENV, place / ARCHIVE_VENV.name, target_is_directory=True)
         began = time.monotonic()
         if notices(place, WIDE):
             return "mutants: the tests fail on the course as it is; `python3 course.py test` says where."

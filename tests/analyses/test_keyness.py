@@ -99,6 +99,12 @@ def test_titles_and_matters_have_a_kind_of_their_own():
     assert kinds["president"] == kinds["mr"] == keyness.TITLE and kinds["collusion"] == keyness.OTHER
 
 
+def test_a_participle_stands_in_the_name_of_a_group_and_a_verb_does_not():
+    text = "".join(f"It hit {each} groups in town. He saw {each} groups. " for each in ("armed", "owned", "attacked"))
+    forms = set(keyness.candidates(corpus_of(text, "Rain fell on the coast."))["forms"])
+    assert {"armed groups", "owned groups"} <= forms and "attacked groups" not in forms
+
+
 def test_names_and_small_words_and_what_crosses_a_comma_are_none():
     corpus = corpus_of(
         "In Harbour Town, workers of Harbour Town met, and the workers left.", "Rain. The town's workers."

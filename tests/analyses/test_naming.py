@@ -199,6 +199,12 @@ def test_dispersion_runs_from_the_first_word_to_the_last(tmp_path):
     assert places == [0, 1]
 
 
+@pytest.mark.parametrize("text, place", [("Rebels", 0), ("Many rebels", 1)])
+def test_the_last_word_of_a_very_short_article_is_its_end(tmp_path, text, place):
+    corpus = little(tmp_path, text)
+    assert naming.dispersion(corpus, naming.mentions(corpus))["place"].tolist() == [place]
+
+
 @pytest.mark.parametrize(
     "text, labels, swapped",
     [

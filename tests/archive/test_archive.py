@@ -207,6 +207,14 @@ def test_duckdb_counts_what_pandas_counts(archive, monkeypatch):
     assert found.query("select count(*) n from found join articles using (article)").at[0, "n"] == len(found.table)
 
 
+@pytest.mark.skipif(not on_disk(), reason="DuckDB is one of the packages for archives")
+def test_an_archive_may_lie_in_a_folder_with_an_apostrophe(tmp_path):
+    (tmp_path / "this year's").mkdir()
+    with open_archive(json_lines(ARTICLES, tmp_path / "this year's" / "a.jsonl"), processes=1) as archive:
+        run = archive.run(naming.mentions, LEXICON)
+        assert run.query("select count(*) n from found").at[0, "n"] == len(run.table) > 0
+
+
 @pytest.mark.skipif(on_disk(), reason="DuckDB is here")
 def test_a_query_without_duckdb_names_the_command(archive):
     with pytest.raises(CorpusError, match="needs DuckDB: install .* `python3 course.py archive`"):

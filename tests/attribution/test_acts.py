@@ -17,6 +17,7 @@ from helpers.attribution.acts import acts
         ("The army closed the bridge.", []),
         ("The shelling went on.", [("shelling", "noun")]),
         ("The shelling by the army went on.", []),
+        ("The town was emptied by shelling.", [("shelling", "noun")]),
         ("The army's shelling went on.", []),
         ("Government bombardment of the town went on.", []),
         ("The bombardment of the town went on.", [("bombardment", "noun")]),

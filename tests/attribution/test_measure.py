@@ -60,6 +60,16 @@ def test_the_card_goes_stale_with_a_change_of_the_rules(tmp_path, monkeypatch, c
     assert error_card.card().text == error_card.STALE
 
 
+def test_words_that_begin_where_a_quotation_ends_are_not_quoted():
+    text = "“Yes”and no, said Rossi."
+    places = {
+        words: [[text.index(words), text.index(words) + len(words)]] for words in ("“Yes”", "and no", "said", "Rossi")
+    }
+    statement = {"cue": places["said"], "source": places["Rossi"]}
+    coded = [{"content": places[words], **statement} for words in ("“Yes”", "and no")]
+    assert measure.measure([{"text": text, "gold": coded}])["coded_quoted"] == 1
+
+
 def test_the_card_is_measured_as_an_evaluation_is(tmp_path, monkeypatch):
     text = "“The bridge is closed,” said Rossi. It is old. The mayor said that it would be repaired."
     place = {

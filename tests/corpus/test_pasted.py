@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from helpers.corpus import load_corpus
 from helpers.corpus.pasted import headline_of, suspect_spans, suspects, unseen
 from tests import ROOT
+from tests.analyses.test_borrowing import corpus_of
 from tests.corpora import OTHER_EVENT, SEEDS
 
 EXAMPLE = load_corpus(ROOT / "notebooks" / "example_event")
@@ -111,6 +112,14 @@ def test_signs_that_nobody_sees_hide_no_line_and_are_counted():
     assert reasons("\u200bAdver\u00adtisement\u00a0\nA story.") == {"Adver\u00adtisement": "advertisement"}
     assert unseen(EXAMPLE).values.tolist() == [
         ["meridian", "soft hyphen", 2], ["meridian", "zero-width space", 1], ["meridian", "no-break space", 2],
+    ]  # fmt: skip
+
+
+def test_each_sign_has_its_name():
+    corpus = corpus_of("A\u00adB\u200bC\u2060D\ufeffE\u00a0F\u202fG came.", "None here.")
+    assert unseen(corpus).values.tolist() == [
+        ["a0", "soft hyphen", 1], ["a0", "zero-width space", 1], ["a0", "word joiner", 1],
+        ["a0", "byte-order mark", 1], ["a0", "no-break space", 1], ["a0", "narrow no-break space", 1],
     ]  # fmt: skip
 
 

@@ -1,5 +1,7 @@
 """The forms and the exercise files: what a mutant of them showed that nobody asked about."""
 
+from dataclasses import replace
+
 import pytest
 
 from helpers.analyses import agreement
@@ -33,6 +35,12 @@ def test_a_number_is_compared_at_the_decimals_that_its_question_asks_for():
         assert one.places == asked, one.number
         assert same(rounded, one.key(CORPUS), one.places), one.number
         assert not same(rounded + 2 * 10**-asked, one.key(CORPUS), one.places), one.number
+
+
+def test_words_that_one_article_alone_has_are_no_evidence_of_borrowing():
+    assert EXERCISES["6.6"].key(CORPUS)
+    for article in CORPUS.articles.index:
+        assert EXERCISES["6.6"].key(replace(CORPUS, articles=CORPUS.articles.loc[[article]])) == []
 
 
 def form(kind):
@@ -123,7 +131,10 @@ def test_a_fact_whose_words_are_evidence_for_another_fact_is_told_so():
     made.controls["statement"].value = "This is said to be another fact."
     made.controls["southfront"].value = row.text
     made.button.click()
-    assert f"Some of your words are evidence for “{row.fact}”" in made.page.text
+    assert made.page.text.startswith(
+        f"✓ Your evidence stands. The list has {len(CORPUS.facts) + 1} facts now. Whether your quotations say what your "
+        f"statement says, judge yourself. Some of your words are evidence for “{row.fact}” in our list"
+    )
 
 
 def test_a_marked_place_of_a_word_is_kept_although_the_lines_name_the_word_alone():

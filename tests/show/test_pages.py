@@ -2,6 +2,7 @@
 
 import base64
 import re
+from html import unescape
 
 import nbformat
 import pandas as pd
@@ -89,6 +90,10 @@ def test_the_reader_marks_what_is_not_counted_and_only_that(corpus):
     page = pages.article(corpus, "southfront")
     assert page.text.count("[b: ") == (corpus.boilerplate["article"] == "southfront").sum()
     assert page.text.count("[h: ") == 1
+    legend = "headline the headline, not counted · boilerplate not the article"
+    unframed = re.sub(r"\[[bh]: (.*?)\]", r"\1", page.text, flags=re.S)
+    shown = unescape(re.sub(r"<sup>.*?</sup>|<[^>]+>", "", page.html))
+    assert "".join(shown.split()) == "".join((legend + unframed).split())
     unmarked = re.sub(r"\[[bh]: .*?\]", "", page.text, flags=re.S)
     assert unmarked.split() == corpus.articles.at["southfront", "text"].split()
     assert pages.article(corpus, "southfront", cleaned=True).text == corpus.articles.at["southfront", "text"]

@@ -124,6 +124,7 @@ def test_without_rewordings_to_choose_from_the_widgets_say_so():
 
 def test_the_card_of_the_rules_for_acts_says_how_rough_they_are():
     said = error_card.acts_card(CORPUS).text
+    assert "coded without an actor | found by rules | of those found, are coded, %" in said
     assert "all | 21 | 32 | 50 | 76" in said and "On others expect less." in said
 
 

@@ -40,6 +40,7 @@ def test_a_students_copy_has_every_prompt_and_room_and_no_key(path, corpus):
         for text in [*told, *one.hints(corpus), *filter(None, [one.way(corpus)])]:
             assert words(text) not in page
     assert "Answers:" not in page and 'class="key"' not in html
+    assert all(not said or said.endswith(":") for said in re.findall('<div class="line">(.*?)</div>', html))
 
 
 @every_chapter
@@ -71,6 +72,18 @@ def test_every_widget_has_something_to_do_on_paper_instead(path):
     assert {call.group(1) or call.group(2) for call in called} <= handout.PAPER.keys()
 
 
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_what_a_widget_says_is_printed_as_it_stands_with_a_blank_behind_what_is_numbered(path, corpus):
+    said = [output["data"]["text/plain"] for cell in code(read(path)) for output in cell.outputs if "data" in output]
+    said = {handout.CHOICES.sub(handout.BARE, line) for text in said for line in text.splitlines()}
+    for part in re.findall(r'<div class="part">(.*?)</div>', handout.handout(path, corpus), re.DOTALL):
+        what, *lines = map(unescape, re.findall("<p>(.*?)</p>", part, re.DOTALL))
+        assert what.startswith("<i>On paper:</i> ")
+        for line in lines:
+            assert line.removesuffix(" ………………") in said
+            assert line.endswith("………………") == bool(re.match(r"\d+\. ", line))
+
+
 @pytest.mark.parametrize("keys", [False, True])
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
 def test_a_page_needs_nothing_from_elsewhere_and_shows_no_claim(path, corpus, keys):
@@ -96,6 +109,7 @@ def test_a_table_stands_on_a_page_once():
     assert handout._stands_in(table, "<p>the army goes on, on and on</p>")
     assert not handout._stands_in(table, "<p>the army stops</p>")
     assert not handout._stands_in("<table><tr><th>n</th></tr><tr><td>7</td></tr></table>", "7")
+    assert handout._stands_in(table.replace("goes on and on", "goes on"), "<p>the army goes on</p>")
 
 
 def test_the_articles_have_their_sentences_numbered_as_the_notebooks_number_them(corpus):
@@ -127,6 +141,7 @@ def test_the_command_says_where_it_has_written(tmp_path, monkeypatch, capsys):
     assert written == ["02_naming.html", "02_naming_keys.html", "articles.html"]
     said = capsys.readouterr().out.splitlines()
     assert len(said) == 3 and all(str(tmp_path / "handouts") in line for line in said)
+    assert all(line.endswith(". Open it in a browser, and print it on both sides.") for line in said)
 
 
 def test_a_chapter_that_is_not_there_is_said_to_be_none(tmp_path, monkeypatch):

@@ -208,7 +208,7 @@ def test_an_article_goes_with_all_that_quotes_it_after_a_second_click(other):
 
 def test_the_last_article_can_go_too(empty):
     add(empty, STORY, "Herald")
-    take_out(empty, "herald")
+    assert take_out(empty, "herald") == "Taken out: herald."
     assert empty.corpus is None and list(empty.folder.iterdir()) == []
 
 

@@ -81,6 +81,20 @@ def test_fewer_words_can_be_marked_with_the_pen_and_unmarked(event):
     )
 
 
+def test_the_list_of_facts_begins_empty(event):
+    step = facts.groups(event)
+    assert step.page.text.splitlines()[-1] == "There is no fact yet."
+    add(step, PERMIT)
+    assert "There is no fact yet." not in step.page.text and "permit granted" in step.page.text
+
+
+def test_what_a_sentence_is_said_to_tell_is_shown_at_its_words(event):
+    row = facts.groups(event).told["meridian"]
+    for label in ["the same", *(label for label in facts.STATES if label != "the same")]:
+        row.state.value = facts.STATES[label]
+        assert label in row.text.value
+
+
 def test_more_evidence_can_be_added_to_a_fact_that_is_there(event):
     step = facts.groups(event)
     add(step, PERMIT)

@@ -1,0 +1,62 @@
+"""What stands on the buttons and beside the fields of the steps: what the chapter, the README and a screen reader call them."""
+
+import pytest
+
+from helpers.workshop.bring import bring
+from helpers.workshop.clean import clean
+from helpers.workshop.facts import groups, numbers
+from helpers.workshop.keep import keep_event
+from helpers.workshop.name import candidates, labels
+from helpers.workshop.report import conclusions, report
+from helpers.workshop.sources import review, speakers
+
+LABELS = {
+    bring: [
+        "Event:", "A new event:", "a word or two, such as Harbour strike", "Begin this event", "This form holds:", "Outlet:",
+        "who published it, such as Northern Wire", "Headline:", "as it stands above the article, or blank", "Date:",
+        "such as 9 September 2025, or blank", "Link:", "https://…, or blank", "Text:", "the whole article, as the page has it",
+        "Add this article", "Take this article out", "Or bring text files (.txt)",
+    ],
+    clean: ["Article:", "The next ones", "I have looked this article through: what is left is the article"],
+    candidates: [
+        "Show:", "Shown:", "Where “families” stands", "Another word, or several, with a comma between:",
+        "Where the word stands", "They name:", "Call it (blank: as the first word):", "It is:",
+        "Family, for what belongs together, such as area:", "Note: what does this word take for granted?", "Write it down",
+    ],
+    labels: ["Change:", "Name:", "Words, with a semicolon between:", "Family:", "Note:", "Change it", "Take it out"],
+    review: [
+        "Article:", "Was it said?", "Keep", "Take out", "Change with the pen", "Back", "Further",
+        "Keep the rest of this article as I have read it", "Add what the rules missed",
+    ],
+    speakers: [
+        "Show the sources:", "Take 1", "Speaker 1:", "Kind 1:", "Take these", "Words for the kind:", "Its name:",
+        "Words that say so:", "Write these words",
+    ],
+    groups: [
+        "Group:", "Previous group", "Next group", "Brannick Echo:", "It tells:", "Evidence:", "They tell:",
+        "The fact, in a line that takes no side:", "Topic:", "a word or two", "Add this fact", "No fact here: next",
+        "Facts so far:", "Take this fact out",
+    ],
+    numbers: [
+        "Show the evidence without a number, too", "Shown:", "Number:", "counts:", "when, or since when:",
+        "beside the others:", "Keep the ticked numbers",
+    ],
+    conclusions: [
+        "Sentence 1:", "Sentence 2:", "Sentence 3:", "Evidence is marked for:", "Article:", "Or copy words from:",
+        "The words:", "Add the words as evidence",
+    ],
+    report: ["Make the report, and a file of it"],
+    keep_event: ["Bring back a ZIP"],
+}  # fmt: skip
+
+
+def said(widget):
+    yield from (getattr(widget, name, "") for name in ("description", "placeholder"))
+    for child in getattr(widget, "children", ()):
+        yield from said(child)
+
+
+@pytest.mark.parametrize("step", LABELS, ids=lambda step: step.__name__)
+def test_buttons_and_fields_are_called_so(step, example):
+    there = list(dict.fromkeys(said(step(example).box)))
+    assert [label for label in there if label in LABELS[step]] == LABELS[step]
