@@ -2,6 +2,8 @@
 
 import ast
 import re
+import subprocess
+import sys
 from functools import cache
 from graphlib import TopologicalSorter
 
@@ -81,4 +83,13 @@ def test_the_house_itself_imports_nothing_heavy():
         for node in ast.walk(ast.parse(FILES["helpers.__init__"].read_text()))
         if isinstance(node, ast.Import)
     }
-    assert heavy == set()
+    assert heavy == {"atexit", "gc"}
+
+
+def test_a_kernel_seldom_looks_for_what_can_be_freed_and_not_when_it_ends():
+    code = (
+        "import atexit, gc; atexit.register(lambda: print(gc.get_freeze_count() > 0)); import helpers;"
+        "print(gc.get_threshold()[0])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, text=True, stdout=subprocess.PIPE, check=True)
+    assert done.stdout.split() == ["10000", "True"]
