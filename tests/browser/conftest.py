@@ -102,7 +102,7 @@ class Desk:
 
     def tidy(self, failed):
         """Leave the page as the next test expects it, in either theme; after a test that failed, who knows what stands there."""
-        self.page.set_viewport_size({"width": WIDTH, "height": self.page.viewport_size["height"]})
+        self.page.set_viewport_size({**self.page.viewport_size, "width": WIDTH})
         if failed:
             self.lies = None
             self.page.goto("about:blank")

@@ -104,13 +104,17 @@ OPEN = """async path => {
     await panel.context.ready;
     await panel.sessionContext.ready;
 }"""
+# How high a window shows all cells of a notebook; 0 where there is none.
 HEIGHT = """() => {
     const box = node => node.getBoundingClientRect();
     const cells = document.querySelectorAll('.jp-Notebook .jp-Cell');
+    if (!cells.length) return 0;
     const height = box(cells[cells.length - 1]).bottom - box(cells[0]).top;
     const around = box(document.querySelector('.jp-Notebook')).top + 60;
     return Math.ceil(height + around);
 }"""
+IN_VIEW = """() => document.querySelector('.jp-Notebook').getBoundingClientRect().bottom
+    >= [...document.querySelectorAll('.jp-Notebook .jp-Cell')].at(-1).getBoundingClientRect().bottom"""
 
 # The first is the part of Chromium that draws pages, without its windows: it starts sooner and takes less.
 ON_PATH = ["chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "microsoft-edge", "msedge"]
@@ -128,11 +132,13 @@ FLAGS = [
 
 IS_LIGHT = "document.body.dataset.jpThemeLight === 'true'"
 
-# What a student has, but no pop-up over the page, and no saving, which would rewrite the notebook under test.
+# What a student has, but no pop-up over the page, no saving, which would rewrite the notebook under test, and all cells on
+# the page, of which some would else be put there when they are scrolled to.
 SETTINGS = {
     "@jupyterlab/apputils-extension/notification": {"fetchNews": "false", "checkForUpdates": False},
     "@jupyterlab/apputils-extension/themes": {"adaptive-theme": True},
     "@jupyterlab/docmanager-extension/plugin": {"autosave": False},
+    "@jupyterlab/notebook-extension/tracker": {"windowingMode": "none"},
 }
 
 
@@ -319,7 +325,6 @@ def turn_to(page: Page, lab: Lab, name: str) -> "Notebook":
 def _opened(page: Page, lab: Lab, name: str) -> "Notebook":
     notebook = Notebook(page, name, _code_cells(lab.folder / name))
     notebook.wait_for(READY, SECONDS_TO_OPEN, "its kernel was not ready")
-    notebook.fit()
     return notebook
 
 
@@ -382,7 +387,6 @@ class Notebook:
         self.page.get_by_role("menuitem", name="Run", exact=True).click()
         self.page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
         self.wait_for(FINISHED, seconds, "its cells had not finished")
-        self.fit()
         if errors := self.errors():
             raise RuntimeError(f"{self.name} shows an error or a warning:\n{errors[0]}")
         cells = zip(self.code, self.prompts(), strict=True)
@@ -420,37 +424,46 @@ class Notebook:
         """The text of every error and warning in the outputs, which JupyterLab does not tell apart."""
         return self.page.locator(ERRORS).all_inner_texts()
 
-    def fit(self) -> None:
-        """Make the window as tall as the notebook: JupyterLab guesses the height of cells out of view."""
-        while (needed := self.page.evaluate(HEIGHT)) > self.page.viewport_size["height"]:
-            self.page.set_viewport_size({"width": self.page.viewport_size["width"], "height": needed})
-
     def screenshot(self, file: str | Path, part: Locator | None = None) -> None:
         """Save a picture of the whole notebook, or of a part of it."""
-        self.fit()
-        self.page.mouse.move(0, 0)  # what the mouse rests on looks different
-        (part or self.page.locator(".jp-Notebook")).screenshot(path=file, animations="disabled")
+        with all_in_view(self.page):
+            self.page.mouse.move(0, 0)  # what the mouse rests on looks different
+            (part or self.page.locator(".jp-Notebook")).screenshot(path=file, animations="disabled")
+
+
+@contextmanager
+def all_in_view(page: Page):
+    """A window as tall as the notebook in it, then as tall as before: to draw much takes time, which only few have to."""
+    before = page.viewport_size
+    while (needed := page.evaluate(HEIGHT)) > page.viewport_size["height"]:
+        page.set_viewport_size({"width": before["width"], "height": needed})
+        page.wait_for_function(IN_VIEW)
+    yield
+    page.set_viewport_size(before)
 
 
 def axe_in_both_themes(page: Page) -> list[str]:
     """What axe-core finds inaccessible in the outputs in the theme that they have, and in the other, where nothing but colours differs."""
-    found = axe(page)
-    is_light = page.evaluate(IS_LIGHT)
-    change_theme(page, "dark" if is_light else "light")
-    return found + axe(page, runOnly=list(OF_COLOURS))
+    with all_in_view(page):
+        found = axe(page)
+        is_light = page.evaluate(IS_LIGHT)
+        change_theme(page, "dark" if is_light else "light")
+        return found + axe(page, runOnly=list(OF_COLOURS))
 
 
 def axe(page: Page, scope: str = OUTPUTS, **options) -> list[str]:
     """What axe-core finds inaccessible in the outputs, or in `scope`: a text an element, with the cure. options: of axe.run."""
-    # JupyterLab's body is 0 high and hides what overflows: axe-core would take all text for hidden, and check
-    # no contrast.
-    height = page.add_style_tag(content="body { height: 100vh }")
-    page.evaluate(MARK_ALIKE, scope)
     # To write down what is well takes axe-core as long as to look for what is not.
     options = {"resultTypes": ["violations"], **options}
-    found = Axe(AXE).run(page, context=scope, options=options).response["violations"]
-    page.evaluate(UNMARK_ALIKE)
-    height.evaluate("style => style.remove()")
+    # Of what a notebook would have to be scrolled to, axe-core checks no contrast.
+    with all_in_view(page):
+        # JupyterLab's body is 0 high and hides what overflows: axe-core would take all text for hidden, and check
+        # no contrast.
+        height = page.add_style_tag(content="body { height: 100vh }")
+        page.evaluate(MARK_ALIKE, scope)
+        found = Axe(AXE).run(page, context=scope, options=options).response["violations"]
+        page.evaluate(UNMARK_ALIKE)
+        height.evaluate("style => style.remove()")
     return [
         f"{violation['id']} ({violation['impact']}): {node['html']}\n  {node['failureSummary']}"
         for violation in found

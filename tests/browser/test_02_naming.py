@@ -4,12 +4,21 @@ import re
 
 from playwright.sync_api import expect
 
-from tests.browser.driver import RESULT
+from tests.browser.driver import RESULT, axe
 
 
 def test_its_twins_before_it_is_run(stored):
     expect(stored.cell("widgets.concordance")).to_contain_text("15 places; the first 12 are shown.")
     expect(stored.cell("widgets.voice_switch").locator("img")).to_have_attribute("alt", re.compile("militant 7"))
+
+
+def test_a_pale_word_far_below_the_window_is_seen(stored, page):
+    last = page.locator(".jp-OutputArea-output").last
+    last.evaluate("output => output.innerHTML = '<p style=\"color: #bbb; background: #fff\">pale</p>'")
+    height = page.viewport_size["height"]
+    (found,) = axe(page)
+    assert found.startswith("color-contrast") and ">pale<" in found and page.viewport_size["height"] == height
+    last.evaluate("output => output.remove()")
 
 
 def test_the_concordance_by_mouse_and_by_keyboard(chapter, page):

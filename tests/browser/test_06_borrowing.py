@@ -15,7 +15,7 @@ STAND = """([output, names, beside]) => {
 def test_articles_stand_side_by_side_where_there_is_room_and_else_one_under_the_other(stored, page):
     twin = stored.outputs("widgets.side_by_side").locator(".jp-OutputArea-output").element_handle()
     for width, beside in [(1280, True), (560, False)]:
-        page.set_viewport_size({"width": width, "height": page.viewport_size["height"]})
+        page.set_viewport_size({**page.viewport_size, "width": width})
         page.wait_for_function(STAND, arg=[twin, ["South Front", "Reuters"], beside])
 
 

@@ -28,7 +28,6 @@ def test_the_lines_of_a_class_are_pasted_read_and_shown(page, desk):
     expect(outcomes.get_by_label("Chapter:")).to_have_value("03")
     expect(outcomes.locator(RESULT).get_by_alt_text("Chapter 03: how the exercises came out.")).to_be_visible()
     expect(notebook.cell("pictures.experiment").locator(RESULT)).to_contain_text("nobody in this class")
-    notebook.fit()
     assert axe_in_both_themes(page) == []
     assert console_errors(page) == of_others
     box.get_by_label("Lines:").fill("good morning")
