@@ -113,8 +113,13 @@ HEIGHT = """() => {
     const around = box(document.querySelector('.jp-Notebook')).top + 60;
     return Math.ceil(height + around);
 }"""
-IN_VIEW = """() => document.querySelector('.jp-Notebook').getBoundingClientRect().bottom
-    >= [...document.querySelectorAll('.jp-Notebook .jp-Cell')].at(-1).getBoundingClientRect().bottom"""
+# Scrolls to the first cell; whether the last one is in view then.
+IN_VIEW = """() => {
+    const cells = [...document.querySelectorAll('.jp-Notebook .jp-Cell')];
+    const box = node => node.getBoundingClientRect(), around = box(document.querySelector('.jp-Notebook'));
+    cells[0].scrollIntoView();
+    return box(cells[0]).top >= around.top && box(cells.at(-1)).bottom <= around.bottom;
+}"""
 
 # The first is the part of Chromium that draws pages, without its windows: it starts sooner and takes less.
 ON_PATH = ["chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "microsoft-edge", "msedge"]
@@ -437,6 +442,7 @@ def all_in_view(page: Page):
     before = page.viewport_size
     while (needed := page.evaluate(HEIGHT)) > page.viewport_size["height"]:
         page.set_viewport_size({"width": before["width"], "height": needed})
+    if needed:
         page.wait_for_function(IN_VIEW)
     yield
     page.set_viewport_size(before)
