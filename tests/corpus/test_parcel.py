@@ -1,6 +1,7 @@
 """The parcel: an event goes into a ZIP and comes back as it was, and nothing else does."""
 
 import io
+import os
 import shutil
 import stat
 import struct
@@ -163,3 +164,12 @@ def test_the_mark_of_a_folder_follows_what_it_holds_and_not_its_name(tmp_path):
     (other / "README.md").write_text("Another word.")
     assert parcel.digest(other) != parcel.digest(OTHER)
     assert load_corpus(other).folder == other
+
+
+def test_the_last_change_is_that_of_the_folder_or_of_its_newest_file(tmp_path):
+    (tmp_path / "a.txt").write_text("A text.", encoding="utf-8")
+    for path, seconds in [(tmp_path, 1000), (tmp_path / "a.txt", 2000.5)]:
+        os.utime(path, (seconds, seconds))
+    assert parcel.last_change(tmp_path) == 2_000_500
+    os.utime(tmp_path, (3000, 3000))
+    assert parcel.last_change(tmp_path) == 3_000_000

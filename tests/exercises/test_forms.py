@@ -37,6 +37,13 @@ def test_a_number_is_compared_at_the_decimals_that_its_question_asks_for():
         assert not same(rounded + 2 * 10**-asked, one.key(CORPUS), one.places), one.number
 
 
+@pytest.mark.parametrize("kind", FORMS)
+def test_an_empty_form_is_told_so(kind):
+    made = form(kind)
+    made.button.click()
+    assert made.page.text.splitlines()[0] == "○ Not tried yet. There is nothing to check yet: the form is empty."
+
+
 def test_words_that_one_article_alone_has_are_no_evidence_of_borrowing():
     assert EXERCISES["6.6"].key(CORPUS)
     for article in CORPUS.articles.index:

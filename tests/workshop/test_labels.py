@@ -50,13 +50,28 @@ LABELS = {
 }  # fmt: skip
 
 
-def said(widget):
-    yield from (getattr(widget, name, "") for name in ("description", "placeholder"))
+# Texts that nothing follows before a button is pressed.
+FOR_A_BUTTON = {
+    speakers: {"Its name:", "Words that say so:", *(f"Speaker {number}:" for number in range(1, 13))},
+    conclusions: {"The words:"},
+}
+
+every_step = pytest.mark.parametrize("step", LABELS, ids=lambda step: step.__name__)
+
+
+def inside(widget):
+    yield widget
     for child in getattr(widget, "children", ()):
-        yield from said(child)
+        yield from inside(child)
 
 
-@pytest.mark.parametrize("step", LABELS, ids=lambda step: step.__name__)
+@every_step
 def test_buttons_and_fields_are_called_so(step, example):
-    there = list(dict.fromkeys(said(step(example).box)))
-    assert [label for label in there if label in LABELS[step]] == LABELS[step]
+    said = [getattr(each, name, "") for each in inside(step(example).box) for name in ("description", "placeholder")]
+    assert [label for label in dict.fromkeys(said) if label in LABELS[step]] == LABELS[step]
+
+
+@every_step
+def test_what_is_typed_is_taken_when_it_is_finished_and_not_letter_by_letter(step, example):
+    at_once = {each.description for each in inside(step(example).box) if getattr(each, "continuous_update", False)}
+    assert at_once == FOR_A_BUTTON.get(step, set())
