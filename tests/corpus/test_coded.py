@@ -250,6 +250,24 @@ def test_facts_alone_or_evidence_alone_say_what_is_missing(folder):
         corpus.evidence
 
 
+@pytest.mark.parametrize("name", ["actions", "actions_b"])
+def test_who_does_it_and_to_whom_stand_in_the_sentence_of_the_act(name):
+    corpus = load_corpus(SEEDS)
+    acts, sentences = corpus.tables[name], corpus.sentences
+    for row in acts.itertuples():
+        (whole,) = sentences[
+            (sentences["article"] == row.article) & (sentences["start"] <= row.start) & (row.end <= sentences["end"])
+        ].itertuples()
+        for role in ("actor", "affected"):
+            start = getattr(row, f"{role}_start")
+            assert pd.isna(start) or whole.start <= start < whole.end, (row.text, role)
+
+
+def test_each_coder_has_a_table():
+    corpus = load_corpus(SEEDS)
+    assert set(corpus.attributions["coder"]) == {"A"} and set(corpus.tables["attributions_b"]["coder"]) == {"B"}
+
+
 def test_every_coded_span_reads_as_it_was_coded():
     corpus = load_corpus(SEEDS)
     for name in ("attributions", "evidence", "other_fighters"):
