@@ -22,6 +22,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
 
+from course import VENV
 from helpers.upkeep.archive import VENV as ARCHIVE_VENV
 from tests import ROOT
 from tests.__main__ import IN_PARALLEL
@@ -177,6 +178,16 @@ def tests_of(root, path):
     return [*filter(None, steps), WIDE]
 
 
+def copy_of(root, place):
+    """A copy of the course, whose tests find the packages for archives, where they are set up."""
+    shutil.copytree(root, place, ignore=shutil.ignore_patterns(*NOT_COPIED))
+    # They see those of .venv beside them. Where no link can be made, their tests are skipped.
+    with suppress(OSError):
+        for venv in (VENV, ARCHIVE_VENV):
+            os.symlink(venv, place / venv.name, target_is_directory=True)
+    return place
+
+
 @contextmanager
 def broken(root, mutant):
     """The course with this mutant in it, until the block ends."""
@@ -220,10 +231,7 @@ def main(arguments, root=ROOT):
     options = parser.parse_args(arguments)
     living = []
     with tempfile.TemporaryDirectory(prefix="course-mutants-") as folder:
-        place = Path(folder) / "course"
-        shutil.copytree(root, place, ignore=shutil.ignore_patterns(*NOT_COPIED))
-        with suppress(OSError):  # without them, as where no link can be made, those tests are skipped
-            os.symlink(ARCHIVE_VENV, place / ARCHIVE_VENV.name, target_is_directory=True)
+        place = copy_of(root, Path(folder) / "course")
         began = time.monotonic()
         if notices(place, WIDE):
             return "mutants: the tests fail on the course as it is; `python3 course.py test` says where."

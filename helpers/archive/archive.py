@@ -130,7 +130,7 @@ class Archive:
                 if len(part) == source["part"]:
                     articles.put(number, pd.DataFrame(part, columns=COLUMNS))
                     number, part = number + 1, []
-                    self._say(f"read {number * source['part']:,} articles in {time.monotonic() - began:.0f} s")
+                    self.say(f"read {number * source['part']:,} articles in {time.monotonic() - began:.0f} s")
         if part:
             articles.put(number, pd.DataFrame(part, columns=COLUMNS))
         if not number and not part:
@@ -166,7 +166,7 @@ class Archive:
                     continue
                 done += 1
                 left = (time.monotonic() - began) / done * (len(wanted) - done)
-                self._say(f"{analysis.__name__}: part {done:,} of {len(wanted):,}, about {left:,.0f} s left")
+                self.say(f"{analysis.__name__}: part {done:,} of {len(wanted):,}, about {left:,.0f} s left")
             jobs = [self._without_killers(job) for job in killing]
         return Run(self, kept, self._noted["parts"])
 
@@ -195,7 +195,8 @@ class Archive:
         event = events_folder() / folder_name(f"{Path(self.path).stem} sample {seed}")
         return sampling.sample(self, n, random.Random(seed), Path(folder or event))
 
-    def _say(self, text):
+    def say(self, text):
+        """Say how far something is, where the archive was opened with `progress`."""
         if self._progress:
             print(f"\r{text:70}", end="", file=sys.stderr, flush=True)
 

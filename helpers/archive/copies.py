@@ -21,10 +21,11 @@ def shared(archive, at_least=AT_LEAST, most=MOST):
     shingle that no more than `most` articles have. No two articles without one are laid side by side.
     """
     pairs = _pairs(archive, at_least, most)
-    tables = [
-        borrowing.shared(corpus, at_least).merge(wanted[["article", "other"]])
-        for corpus, wanted in _in_batches(archive, pairs)
-    ]
+    tables, done = [], 0
+    for corpus, wanted in _in_batches(archive, pairs):
+        tables.append(borrowing.shared(corpus, at_least).merge(wanted[["article", "other"]]))
+        done += len(wanted)
+        archive.say(f"shared: pair {done:,} of {len(pairs):,}")
     if not tables:
         return pd.DataFrame(columns=RUN_COLUMNS)
     table = pd.concat(tables, ignore_index=True)

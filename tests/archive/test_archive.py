@@ -1,11 +1,13 @@
 """An archive: what runs on its parts gives what it gives on one corpus, row for row; counts by hand; and what fails."""
 
+import re
+
 import numpy as np
 import pandas as pd
 import pytest
 
 from helpers.analyses import borrowing, estimates, naming, sourcing
-from helpers.archive import open_archive, sampling
+from helpers.archive import copies, open_archive, sampling
 from helpers.archive.store import on_disk
 from helpers.archive.work import corpus_of
 from helpers.corpus import load_corpus
@@ -274,6 +276,13 @@ def test_progress_says_what_is_left(tmp_path, capsys):
     said = capsys.readouterr().err
     assert "read 6 articles in 0 s" in said
     assert "fails_on_one: part 1 of 2, about " in said and "fails_on_one: part 2 of 2, about 0 s left" in said
+
+
+def test_progress_says_how_many_pairs_were_laid_side_by_side(tmp_path, capsys, monkeypatch):
+    monkeypatch.setattr(copies, "AT_ONCE", 2)
+    opened(ARTICLES, tmp_path, progress=True).shared()
+    said = re.findall(r"shared: pair (\d+) of (\d+)", capsys.readouterr().err)
+    assert len(said) > 1 and len({number for _, number in said}) == 1 and said[-1][0] == said[-1][1]
 
 
 def test_a_sample_is_a_corpus_folder_and_the_same_for_the_same_seed(archive, tmp_path):

@@ -1,9 +1,11 @@
 """Mutants: made where they say and put back, the same for the same seed, and the living ones are listed."""
 
 import shutil
+import subprocess
 
 import pytest
 
+from helpers.upkeep.archive import PYTHON
 from tests import ROOT, mutants
 
 SOURCE = (
@@ -108,3 +110,13 @@ def test_an_endless_mutant_is_killed_and_told_as_such(course, monkeypatch):
     (course / "test_fine.py").write_text("def test_it():\n    pass\n")
     assert mutants.notices(course, ["test_fine.py"]) == ""
     assert mutants.notices(course, ["test_endless.py"], limit=2) == "killed (no end)"
+
+
+@pytest.mark.skipif(not PYTHON.exists(), reason="`python3 course.py test` sets up the packages for archives")
+def test_the_packages_for_archives_are_found_in_the_copy_and_its_helpers_before_ours(course, tmp_path):
+    (course / "helpers" / "__init__.py").touch()
+    place = mutants.copy_of(course, tmp_path / "copy")
+    code = "import helpers, pytest, pyarrow; print(helpers.__file__)"
+    python = place / PYTHON.relative_to(ROOT)
+    done = subprocess.run([python, "-c", code], cwd=place, text=True, stdout=subprocess.PIPE, check=True)
+    assert done.stdout.strip() == str(place / "helpers" / "__init__.py")
