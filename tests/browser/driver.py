@@ -113,13 +113,16 @@ HEIGHT = """() => {
     const around = box(document.querySelector('.jp-Notebook')).top + 60;
     return Math.ceil(height + around);
 }"""
-# Scrolls to the first cell; whether the last one is in view then.
-IN_VIEW = """() => {
+# Scrolls to the first cell, and says once all are in view, or that the window is too low: an output may grow late.
+ALL, TOO_LOW = "all", "too low"
+IN_VIEW = f"""() => {{
     const cells = [...document.querySelectorAll('.jp-Notebook .jp-Cell')];
+    if (({HEIGHT})() > innerHeight) return '{TOO_LOW}';
+    if (!cells.length) return '{ALL}';
+    document.querySelector('.jp-Notebook .jp-WindowedPanel-outer').scrollTop = 0;
     const box = node => node.getBoundingClientRect(), around = box(document.querySelector('.jp-Notebook'));
-    cells[0].scrollIntoView();
-    return box(cells[0]).top >= around.top && box(cells.at(-1)).bottom <= around.bottom;
-}"""
+    return box(cells[0]).top >= around.top && box(cells.at(-1)).bottom <= around.bottom && '{ALL}';
+}}"""
 
 # The first is the part of Chromium that draws pages, without its windows: it starts sooner and takes less.
 ON_PATH = ["chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "microsoft-edge", "msedge"]
@@ -440,10 +443,8 @@ class Notebook:
 def all_in_view(page: Page):
     """A window as tall as the notebook in it, then as tall as before: to draw much takes time, which only few have to."""
     before = page.viewport_size
-    while (needed := page.evaluate(HEIGHT)) > page.viewport_size["height"]:
-        page.set_viewport_size({"width": before["width"], "height": needed})
-    if needed:
-        page.wait_for_function(IN_VIEW)
+    while page.wait_for_function(IN_VIEW).json_value() == TOO_LOW:
+        page.set_viewport_size({"width": before["width"], "height": page.evaluate(HEIGHT)})
     yield
     page.set_viewport_size(before)
 

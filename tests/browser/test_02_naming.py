@@ -17,6 +17,8 @@ def test_a_pale_word_far_above_or_below_is_seen(stored, page):
     for pale, other in [(outputs.last, outputs.first), (outputs.first, outputs.last)]:
         other.scroll_into_view_if_needed()
         pale.evaluate("output => output.innerHTML = '<p style=\"color: #bbb; background: #fff\">pale</p>'")
+        # While the window grows, an output does, as a pen that comes late.
+        other.evaluate("output => { setTimeout(() => output.style.minHeight = '900px', 20) }")
         (found,) = axe(page)
         assert found.startswith("color-contrast") and ">pale<" in found and page.viewport_size["height"] == height
         pale.evaluate("output => output.remove()")
